@@ -1,0 +1,24 @@
+/** Topics of the event log. Keys are VINs, so that a vehicle's records keep their order. */
+export const LOG_TOPICS = {
+  frames: 'telemetry.frames',
+  deadLetter: 'telemetry.dead-letter',
+  vehicleEvents: 'vehicle.events',
+  presence: 'vehicle.presence',
+  turns: 'assistant.turns',
+  feedback: 'learning.feedback',
+  rolloutStatus: 'rollout.status',
+  audit: 'audit',
+} as const;
+export type LogTopic = (typeof LOG_TOPICS)[keyof typeof LOG_TOPICS];
+
+/** Partitions and retention of each topic, applied by whichever driver creates it. */
+export const LOG_TOPIC_SPECS: Record<LogTopic, { partitions: number; retentionMs: number }> = {
+  'telemetry.frames': { partitions: 12, retentionMs: 7 * 86_400_000 },
+  'telemetry.dead-letter': { partitions: 3, retentionMs: 30 * 86_400_000 },
+  'vehicle.events': { partitions: 12, retentionMs: 30 * 86_400_000 },
+  'vehicle.presence': { partitions: 3, retentionMs: 7 * 86_400_000 },
+  'assistant.turns': { partitions: 6, retentionMs: 30 * 86_400_000 },
+  'learning.feedback': { partitions: 3, retentionMs: 90 * 86_400_000 },
+  'rollout.status': { partitions: 3, retentionMs: 365 * 86_400_000 },
+  audit: { partitions: 1, retentionMs: 3650 * 86_400_000 },
+};

@@ -1,0 +1,58 @@
+export { bootSchema, epochMsSchema, languageSchema, sha256Schema, vinSchema } from './identity.js';
+export type { Language } from './identity.js';
+export { exampleSchema, labelledFrameSchema, OUT_OF_SCOPE, slotSchema, spanSchema } from './learning/example.js';
+export type { Example, LabelledFrame, Slot, Span } from './learning/example.js';
+export { evaluationSchema, modelCardSchema, tokenizerSpecSchema } from './learning/model-card.js';
+export type { Evaluation, ModelCard, TokenizerSpec } from './learning/model-card.js';
+export {
+  actionSchema,
+  actionStatusSchema,
+  answeredBySchema,
+  planSchema,
+  recognisedSlotSchema,
+  riskSchema,
+  semanticFrameSchema,
+  signalValueSchema,
+  turnRequestSchema,
+  turnResponseSchema,
+  vehicleStateSchema,
+} from './assistant/plan.js';
+export type {
+  Action,
+  AnsweredBy,
+  Plan,
+  RecognisedSlot,
+  Risk,
+  SemanticFrame,
+  SignalValue,
+  TurnRequest,
+  TurnResponse,
+  VehicleState,
+} from './assistant/plan.js';
+export { regionHealthSchema, regionSchema, regionStatusSchema } from './assistant/region.js';
+export type { Region, RegionHealth, RegionStatus } from './assistant/region.js';
+export { EVENT_STREAM, TELEMETRY_STREAM } from './telemetry/frame.js';
+export type { Column, Frame, Stream } from './telemetry/frame.js';
+export {
+  bootStartedSchema,
+  framesLostSchema,
+  headsSchema,
+  manualActionSchema,
+  modelStatusSchema,
+  sequenceRangesSchema,
+  turnFinishedSchema,
+  vehicleEventSchema,
+} from './telemetry/event.js';
+export type { ManualAction, ModelStatus, SequenceRanges, TurnFinished, VehicleEvent } from './telemetry/event.js';
+export { ackSchema, presenceSchema, resendSchema, simpleTelemetrySchema } from './telemetry/downlink.js';
+export type { Ack, Presence, Resend, SimpleTelemetry } from './telemetry/downlink.js';
+export { ALL_UP_TOPICS, allDownTopics, DOWN_CHANNELS, downTopic, parseUpTopic, UP_CHANNELS, upTopic } from './telemetry/topics.js';
+export type { DownChannel, UpChannel } from './telemetry/topics.js';
+export { CE_TYPES, cloudEventHeadersSchema, CONTENT_TYPES } from './telemetry/cloud-event.js';
+export type { CloudEventHeaders } from './telemetry/cloud-event.js';
+export { LOG_TOPIC_SPECS, LOG_TOPICS } from './event-log-topics.js';
+export type { LogTopic } from './event-log-topics.js';
+export { pageQuerySchema, pageSchema } from './http/page.js';
+export type { Page, PageQuery } from './http/page.js';
+export { problemSchema } from './http/problem.js';
+export type { Problem } from './http/problem.js';

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { bootSchema, epochMsSchema } from '../identity.js';
+import { sequenceRangesSchema } from './event.js';
+
+/** `down/ack`: these sequences are committed in the event log; the vehicle may forget them. */
+export const ackSchema = z.object({ boot: bootSchema, stream: z.number().int(), ranges: sequenceRangesSchema });
+export type Ack = z.infer<typeof ackSchema>;
+
+/** `down/resend`: the ledger misses these sequences; send them again or declare them lost. */
+export const resendSchema = ackSchema;
+export type Resend = Ack;
+
+/** `up/presence`, retained; the broker publishes `online: false` as the last will. */
+export const presenceSchema = z.object({ online: z.boolean(), boot: bootSchema, at: epochMsSchema });
+export type Presence = z.infer<typeof presenceSchema>;
+
+/** `up/telemetry/json`: one telemetry frame from a simple client, signals by VSS path. */
+export const simpleTelemetrySchema = z.object({
+  boot: bootSchema,
+  seq: z.number().int().positive(),
+  startTimeMs: epochMsSchema,
+  signals: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
+});
+export type SimpleTelemetry = z.infer<typeof simpleTelemetrySchema>;
