@@ -56,3 +56,18 @@ export { pageQuerySchema, pageSchema } from './http/page.js';
 export type { Page, PageQuery } from './http/page.js';
 export { problemSchema } from './http/problem.js';
 export type { Problem } from './http/problem.js';
+export { assignmentSchema, gateCheckSchema, gateReportSchema, modelVersionSchema, signedAssignmentSchema } from './rollouts/model.js';
+export type { Assignment, GateCheck, GateReport, ModelVersion, SignedAssignment } from './rollouts/model.js';
+export {
+  cohortFilterSchema,
+  decisionSchema,
+  rolloutRequestSchema,
+  rolloutSchema,
+  rolloutStateSchema,
+  stagePlanSchema,
+} from './rollouts/rollout.js';
+export type { CohortFilter, Decision, Rollout, RolloutRequest, RolloutState, StagePlan } from './rollouts/rollout.js';
+export { candidateSchema, clusterSchema, datasetSchema, feedbackKindSchema, trainingRunSchema } from './learning/loop.js';
+export type { Candidate, Cluster, Dataset, TrainingRun } from './learning/loop.js';
+export { completenessSchema, streamCompletenessSchema, twinSignalSchema, vehicleSummarySchema, vehicleTwinSchema } from './fleet/twin.js';
+export type { Completeness, TwinSignal, VehicleSummary, VehicleTwin } from './fleet/twin.js';

@@ -82,7 +82,11 @@ export const turnRequestSchema = z.object({
 export type TurnRequest = z.infer<typeof turnRequestSchema>;
 
 /** Who answered: the car, a region, or a configured language model. */
-export const answeredBySchema = z.union([z.literal('vehicle'), z.templateLiteral(['region:', z.string()]), z.templateLiteral(['model:', z.string()])]);
+export const answeredBySchema = z.union([
+  z.literal('vehicle'),
+  z.templateLiteral(['region:', z.string()]),
+  z.templateLiteral(['model:', z.string()]),
+]);
 export type AnsweredBy = z.infer<typeof answeredBySchema>;
 
 /** The answer to a turn. `confidence`, `language` and `frames` are there for arbitration and learning. */

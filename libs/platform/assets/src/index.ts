@@ -1,0 +1,1 @@
+export { assetPath, distPath, repositoryRoot } from './paths.js';

@@ -1,0 +1,2 @@
+export { envTemplate, parseSettings } from './settings.js';
+export type { SettingsShape } from './settings.js';
