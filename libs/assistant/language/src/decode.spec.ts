@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { exampleSchema } from '@headway/contracts';
+import type { Example } from '@headway/contracts';
+import { decodeFrames } from './decode.js';
+import { labelsOf, MisalignedLabelError, tagsOf } from './targets.js';
+import { tokenize } from './tokenize.js';
+
+const example: Example = exampleSchema.parse({
+  id: 'compound',
+  language: 'zh',
+  text: '打开主驾车窗，空调调到二十三度。',
+  frames: [
+    { intent: 'window.open', span: [0, 6], slots: [{ name: 'zone', start: 2, end: 4 }] },
+    { intent: 'climate.temperature', span: [7, 15], slots: [{ name: 'temperature', start: 11, end: 15 }] },
+  ],
+});
+
+/** The logits of a model that is sure of the example's own labels. */
+function idealOutput(of: Example, margin = 12) {
+  const tokens = tokenize(of.text);
+  const labels = labelsOf([of]);
+  const targets = tagsOf(of, tokens);
+  const rows = (names: readonly string[], wanted: readonly string[]) =>
+    Float32Array.from(wanted.flatMap((name) => names.map((label) => (label === name ? margin : 0))));
+  return {
+    text: of.text,
+    tokens,
+    card: { ...labels, temperature: { zh: 1, en: 1 } },
+    language: of.language,
+    intentLogits: rows(labels.intents, targets.intents),
+    boundaryLogits: Float32Array.from(targets.boundaries, (one) => (one ? margin : -margin)),
+    slotLogits: rows(labels.tags, targets.tags),
+  };
+}
+
+describe('decodeFrames', () => {
+  it('gives back the labelled clauses, intents and slots of a sure model', () => {
+    const frames = decodeFrames(idealOutput(example));
+    expect(
+      frames.map(({ intent, span, slots }) => ({ intent, span, slots: slots.map(({ name, start, end }) => ({ name, start, end })) })),
+    ).toEqual(example.frames);
+    expect(frames[1]?.slots[0]?.text).toBe('二十三度');
+    expect(frames.every((frame) => frame.confidence > 0.99)).toBe(true);
+  });
+
+  it('is less confident the less sure a slot, a boundary or the intent is', () => {
+    const sure = decodeFrames(idealOutput(example))[0]?.confidence ?? 0;
+    for (const head of ['intentLogits', 'boundaryLogits', 'slotLogits'] as const) {
+      const output = idealOutput(example);
+      const doubtful = { ...output, [head]: output[head].map((logit) => logit / 6) };
+      expect(decodeFrames(doubtful)[0]?.confidence).toBeLessThan(sure - 0.01);
+    }
+  });
+
+  it('divides intent logits by the temperature of the language', () => {
+    const output = idealOutput(example, 3);
+    const [plain] = decodeFrames(output);
+    const [cooled] = decodeFrames({ ...output, card: { ...output.card, temperature: { zh: 4 } } });
+    expect(cooled?.intent).toBe(plain?.intent);
+    expect(cooled?.confidence).toBeLessThan(plain?.confidence ?? 0);
+  });
+
+  it('answers a text without tokens with out of scope', () => {
+    const empty = new Float32Array(0);
+    const output = { ...idealOutput(example), text: '\u200b', tokens: [], intentLogits: empty, boundaryLogits: empty, slotLogits: empty };
+    expect(decodeFrames(output)).toEqual([{ intent: 'none', confidence: 1, span: [0, 1], slots: [] }]);
+  });
+
+  it('gives ordered, disjoint, valid frames for any logits', () => {
+    const tokens = tokenize(example.text);
+    const card = { intents: ['none', 'a', 'b'], tags: ['O', 'B-x', 'I-x', 'B-y', 'I-y', 'I-orphan'], temperature: { zh: 1.5 } };
+    const logits = (width: number) =>
+      fc.array(fc.float({ min: -20, max: 20, noNaN: true }), { minLength: tokens.length * width, maxLength: tokens.length * width });
+    fc.assert(
+      fc.property(logits(3), logits(1), logits(6), (intents, boundaries, slots) => {
+        const frames = decodeFrames({
+          text: example.text,
+          tokens,
+          card,
+          language: 'zh',
+          intentLogits: Float32Array.from(intents),
+          boundaryLogits: Float32Array.from(boundaries),
+          slotLogits: Float32Array.from(slots),
+        });
+        let end = 0;
+        for (const frame of frames) {
+          expect(frame.span[0]).toBeGreaterThanOrEqual(end);
+          expect(frame.confidence).toBeGreaterThanOrEqual(0);
+          expect(frame.confidence).toBeLessThanOrEqual(1);
+          for (const slot of frame.slots) {
+            expect(['x', 'y']).toContain(slot.name);
+            expect(slot.start).toBeGreaterThanOrEqual(end);
+            expect(example.text.slice(slot.start, slot.end)).toBe(slot.text);
+            end = slot.end;
+          }
+          end = Math.max(end, frame.span[1]);
+        }
+      }),
+    );
+  });
+});
+
+describe('tagsOf', () => {
+  const withSlot = (start: number, end: number): Example => ({
+    ...example,
+    id: 'broken',
+    text: 'open the windows',
+    frames: [{ intent: 'window.open', span: [0, 16], slots: [{ name: 'part', start, end }] }],
+  });
+
+  it('names the slot that cuts a token', () => {
+    const broken = withSlot(9, 15);
+    expect(() => tagsOf(broken, tokenize(broken.text))).toThrow(
+      new MisalignedLabelError('broken', 'slot part "window" [9,15) does not align to tokens'),
+    );
+  });
+
+  it('refuses a slot outside its clause and slots that overlap', () => {
+    const outside = {
+      ...example,
+      frames: example.frames.map((frame, i) => (i === 0 ? { ...frame, slots: [{ name: 'zone', start: 11, end: 15 }] } : frame)),
+    };
+    expect(() => tagsOf(outside, tokenize(outside.text))).toThrow(/outside its clause/);
+    const twice = withSlot(9, 16);
+    twice.frames[0]?.slots.push({ name: 'other', start: 9, end: 16 });
+    expect(() => tagsOf(twice, tokenize(twice.text))).toThrow(/overlaps/);
+  });
+
+  it('keeps the indexes of known labels when new ones come', () => {
+    const labels = labelsOf([example], { intents: ['zzz'], tags: ['O', 'B-zone', 'I-zone'] });
+    expect(labels.intents).toEqual(['zzz', 'climate.temperature', 'window.open']);
+    expect(labels.tags).toEqual(['O', 'B-zone', 'I-zone', 'B-temperature', 'I-temperature']);
+  });
+});

@@ -1,0 +1,11 @@
+export { tokenize, normalise } from './tokenize.js';
+export type { Token, TokenKind } from './tokenize.js';
+export { featurize } from './featurize.js';
+export type { Features } from './featurize.js';
+export { detectLanguage } from './detect-language.js';
+export { labelsOf, MisalignedLabelError, tagsOf } from './targets.js';
+export type { Labels, TokenTargets } from './targets.js';
+export { decodeFrames } from './decode.js';
+export type { ModelOutput } from './decode.js';
+export { parseNumber } from './numerals/parse-number.js';
+export type { ParsedNumber } from './numerals/parse-number.js';
