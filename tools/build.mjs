@@ -13,7 +13,7 @@ function run(command, args) {
 }
 
 if (process.argv.includes('--clean')) rmSync(join(root, 'dist'), { recursive: true, force: true });
-run('@swc/cli/bin/swc.js', [...sources, '--out-dir', 'dist', '--quiet', '--ignore', '**/*.d.ts', '--ignore', 'apps/console/src/**']);
+run('@swc/cli/bin/swc.js', [...sources, '--out-dir', 'dist', '--quiet', '--ignore', '**/*.d.ts', '--ignore', 'apps/console/src/**', '--ignore', 'test/fixtures/**']);
 
 const consoleEntry = join(root, 'apps/console/src/main.tsx');
 if (existsSync(consoleEntry)) {
