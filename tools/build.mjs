@@ -1,7 +1,7 @@
-// Compiles apps, libs, test and bench into dist/ and bundles the console. Only files newer than their output are touched.
+// Compiles apps, libs, test and bench into dist/, drops what has no source any more, and bundles the console.
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -12,8 +12,18 @@ function run(command, args) {
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
-if (process.argv.includes('--clean')) rmSync(join(root, 'dist'), { recursive: true, force: true });
 run('@swc/cli/bin/swc.js', [...sources, '--out-dir', 'dist', '--quiet', '--ignore', '**/*.d.ts', '--ignore', 'apps/console/src/**', '--ignore', 'test/fixtures/**']);
+
+/** A spec or module that was removed or renamed must not live on in dist/. */
+function prune(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !/\.js(\.map)?$/.test(entry.name)) continue;
+    const output = join(entry.parentPath, entry.name);
+    const source = join(root, relative(join(root, 'dist'), output)).replace(/\.js(\.map)?$/, '');
+    if (!existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`)) rmSync(output);
+  }
+}
+for (const folder of sources) if (existsSync(join(root, 'dist', folder))) prune(join(root, 'dist', folder));
 
 const consoleEntry = join(root, 'apps/console/src/main.tsx');
 if (existsSync(consoleEntry)) {
