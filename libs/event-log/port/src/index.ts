@@ -17,4 +17,4 @@ export { EventLogError } from './event-log-error.js';
 export type { EventLogErrorCode } from './event-log-error.js';
 export { murmur2, partitionOf } from './partition.js';
 export { checkRecordSizes, recordBytes } from './record-size.js';
-export { redeliveryDelayMs } from './redelivery.js';
+export { deliver, redeliveryDelayMs } from './redelivery.js';

@@ -1,0 +1,3 @@
+export { Collector, gate } from './collector.js';
+export { describeEventLogContract } from './contract.js';
+export type { EventLogHarness } from './fixture.js';

@@ -1,0 +1,2 @@
+export { openLmdbEventLog } from './lmdb-event-log.js';
+export type { LmdbEventLogOptions } from './lmdb-event-log.js';
