@@ -33,6 +33,10 @@ export { regionHealthSchema, regionSchema, regionStatusSchema } from './assistan
 export type { Region, RegionHealth, RegionStatus } from './assistant/region.js';
 export { EVENT_STREAM, TELEMETRY_STREAM } from './telemetry/frame.js';
 export type { Column, Frame, Stream } from './telemetry/frame.js';
+export { decodeFrame, encodeFrame, MAX_FRAME_BYTES, MAX_FRAME_COLUMNS, readFrameHeader } from './telemetry/codec.js';
+export type { FrameHeader } from './telemetry/codec.js';
+export { FRAME_ERROR_REASONS, FrameError } from './telemetry/codec-error.js';
+export type { FrameErrorReason } from './telemetry/codec-error.js';
 export {
   bootStartedSchema,
   framesLostSchema,
