@@ -1,0 +1,10 @@
+export { modelDigest, readModelCard } from './model-file.js';
+export { createUnderstander } from './understander.js';
+export type { Understander } from './understander.js';
+export { checkGolden } from './golden.js';
+export type { GoldenUtterance } from './golden.js';
+export { ModelHost } from './host/model-host.js';
+export type { HostedModel, ModelHostOptions } from './host/model-host.js';
+export type { UnderstandOptions } from './host/job-queue.js';
+export { createUnderstandingPool, UnderstandingPool } from './understanding-pool.js';
+export type { Understanding, UnderstandingPoolOptions } from './understanding-pool.js';

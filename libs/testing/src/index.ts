@@ -1,0 +1,2 @@
+export { keywordModel } from './keyword-model.js';
+export type { Keyword } from './keyword-model.js';
