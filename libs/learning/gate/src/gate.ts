@@ -1,0 +1,161 @@
+import type { GateCheck, GateReport, Risk } from '@headway/contracts';
+import type { GateLimits } from './limits.js';
+import type { MeasuredModel, Outcome } from './measured.js';
+import { GOLDEN_SET, NEW_SET } from './measured.js';
+import { comparePaired } from './paired-test.js';
+
+/** One old example with what both models made of it. */
+interface Pair extends Outcome {
+  before: boolean;
+}
+
+interface GateInput {
+  parent: MeasuredModel;
+  candidate: MeasuredModel;
+  limits: GateLimits;
+  /** Risk class of an intent; undefined for one that acts on nothing. */
+  riskOf: (intent: string) => Risk | undefined;
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
+
+function pairs(parent: MeasuredModel, candidate: MeasuredModel, set: string): Pair[] {
+  const before = new Map(parent.sets[set]?.outcomes.map((outcome) => [outcome.id, outcome.correct]));
+  return (candidate.sets[set]?.outcomes ?? []).flatMap((outcome) => {
+    const known = before.get(outcome.id);
+    return known === undefined ? [] : [{ ...outcome, before: known }];
+  });
+}
+
+function notWorse(rule: string, list: readonly Pair[], significance: number): GateCheck {
+  const paired = comparePaired(
+    list.map((pair) => pair.before),
+    list.map((pair) => pair.correct),
+  );
+  return {
+    rule,
+    passed: paired.after >= paired.before || paired.pWorse >= significance,
+    parent: paired.before,
+    candidate: paired.after,
+    limit: significance,
+    detail: `${paired.examples} examples, ${paired.lost} lost, ${paired.won} won, p(worse) ${paired.pWorse.toFixed(4)}`,
+  };
+}
+
+/** One check for each key that examples have; an example counts for each of its keys. */
+function notWorseByKey(
+  rule: string,
+  list: readonly Pair[],
+  keysOf: (pair: Pair) => readonly string[],
+  rules: { least: number; significance: number },
+) {
+  const groups = new Map<string, Pair[]>();
+  for (const pair of list) {
+    for (const key of new Set(keysOf(pair))) groups.set(key, [...(groups.get(key) ?? []), pair]);
+  }
+  return [...groups]
+    .filter(([, group]) => group.length >= rules.least)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, group]) => notWorse(`${rule}:${key}`, group, rules.significance));
+}
+
+function overall(list: readonly Pair[], limits: GateLimits): GateCheck {
+  const share = (right: number) => (list.length === 0 ? 0 : right / list.length);
+  const parent = share(list.filter((pair) => pair.before).length);
+  const candidate = share(list.filter((pair) => pair.correct).length);
+  return {
+    rule: 'overall',
+    passed: list.length > 0 && candidate >= parent - limits.overallDrop,
+    parent,
+    candidate,
+    limit: limits.overallDrop,
+    detail: `${percent(parent)} to ${percent(candidate)} of ${list.length} old examples; may fall by ${percent(limits.overallDrop)}`,
+  };
+}
+
+function calibration(parent: MeasuredModel, candidate: MeasuredModel, sets: readonly string[], limits: GateLimits): GateCheck {
+  const pooled = (model: MeasuredModel) => {
+    const results = sets.flatMap((name) => model.sets[name]?.evaluation ?? []);
+    const examples = results.reduce((sum, result) => sum + result.examples, 0);
+    return results.reduce((sum, result) => sum + result.calibrationError * result.examples, 0) / Math.max(1, examples);
+  };
+  const before = pooled(parent);
+  const after = pooled(candidate);
+  return {
+    rule: 'calibration',
+    passed: after <= Math.max(limits.calibrationError, before),
+    parent: before,
+    candidate: after,
+    limit: limits.calibrationError,
+    detail: `expected calibration error ${after.toFixed(4)} on the old sets, parent ${before.toFixed(4)}`,
+  };
+}
+
+function golden(candidate: MeasuredModel): GateCheck {
+  const outcomes = candidate.sets[GOLDEN_SET]?.outcomes ?? [];
+  const wrong = outcomes.filter((outcome) => !outcome.correct).map((outcome) => outcome.id);
+  const right = outcomes.length === 0 ? 0 : 1 - wrong.length / outcomes.length;
+  const named = wrong.length === 0 ? '' : `; wrong: ${wrong.slice(0, 10).join(', ')}`;
+  const detail = `${outcomes.length - wrong.length} of ${outcomes.length} golden utterances right${named}`;
+  return { rule: 'golden', passed: outcomes.length > 0 && wrong.length === 0, candidate: right, limit: 1, detail };
+}
+
+function betterOnNew(list: readonly Pair[], limits: GateLimits): GateCheck {
+  const paired = comparePaired(
+    list.map((pair) => pair.before),
+    list.map((pair) => pair.correct),
+  );
+  return {
+    rule: 'new-examples',
+    passed: list.length > 0 && paired.after > paired.before && paired.after >= limits.newAccuracy,
+    parent: paired.before,
+    candidate: paired.after,
+    limit: limits.newAccuracy,
+    detail: `${percent(paired.before)} to ${percent(paired.after)} of ${list.length} held-out new examples; must rise and reach ${percent(limits.newAccuracy)}`,
+  };
+}
+
+/**
+ * Decides whether a candidate may be rolled out: better on what it was taught, and not worse than its parent on anything it knew, overall and
+ * (exact paired tests) in each set, language, risk class and intent; calibrated, small enough, every golden utterance right.
+ * Every check is in the report with its numbers, also after one has failed.
+ */
+export function gate({ parent, candidate, limits, riskOf }: GateInput): GateReport {
+  const names = Object.keys(candidate.sets).filter((name) => parent.sets[name] !== undefined);
+  const oldSets = names.filter((name) => name !== NEW_SET && name !== GOLDEN_SET);
+  const bySet = new Map(oldSets.map((name) => [name, pairs(parent, candidate, name)]));
+  const old = [...bySet.values()].flat();
+  const rules = { least: 1, significance: limits.significance };
+  const checks: GateCheck[] = [
+    betterOnNew(pairs(parent, candidate, NEW_SET), limits),
+    overall(old, limits),
+    ...[...bySet].map(([name, list]) => notWorse(`set:${name}`, list, limits.significance)),
+    ...notWorseByKey('language', old, (pair) => [pair.language], rules),
+    ...notWorseByKey('risk', old, (pair) => pair.intents.flatMap((intent) => riskOf(intent) ?? []), rules),
+    ...notWorseByKey('intent', old, (pair) => pair.intents, {
+      least: limits.leastIntentExamples,
+      significance: limits.intentSignificance,
+    }),
+    calibration(parent, candidate, oldSets, limits),
+    golden(candidate),
+    {
+      rule: 'size',
+      passed: candidate.bytes <= limits.bytes,
+      parent: parent.bytes,
+      candidate: candidate.bytes,
+      limit: limits.bytes,
+      detail: `${candidate.bytes} bytes, at most ${limits.bytes}`,
+    },
+  ];
+  const sets = names.map((name) => {
+    const both = { parent: parent.sets[name]?.evaluation, candidate: candidate.sets[name]?.evaluation };
+    return [name, both] as [string, GateReport['sets'][string]];
+  });
+  return {
+    passed: checks.every((check) => check.passed),
+    parentDigest: parent.digest,
+    candidateDigest: candidate.digest,
+    checks,
+    sets: Object.fromEntries(sets),
+  };
+}

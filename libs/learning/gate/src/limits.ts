@@ -1,0 +1,32 @@
+/** What a candidate model may not exceed. Shares are between 0 and 1. */
+export interface GateLimits {
+  /** Largest fall of whole-sentence accuracy over all old sets together. */
+  overallDrop: number;
+  /** A language, risk class or single set is worse when at least so many losses would be this improbable by chance. */
+  significance: number;
+  /** The same for one intent; smaller, because there are many intents to be unlucky in. */
+  intentSignificance: number;
+  /** Intents with fewer examples in the old sets are not tested alone. */
+  leastIntentExamples: number;
+  /** Largest expected calibration error on the old sets, unless the parent's is larger. */
+  calibrationError: number;
+  /** Least whole-sentence accuracy on the new examples. */
+  newAccuracy: number;
+  /** Largest model file. */
+  bytes: number;
+}
+
+const COMMON = {
+  overallDrop: 0.005,
+  significance: 0.05,
+  intentSignificance: 0.02,
+  leastIntentExamples: 10,
+  calibrationError: 0.05,
+  newAccuracy: 0.8,
+};
+
+/** Limits of each model family: a car has little memory and room, a region more. */
+export const GATE_LIMITS: Record<'vehicle' | 'region', GateLimits> = {
+  vehicle: { ...COMMON, bytes: 8_000_000 },
+  region: { ...COMMON, bytes: 64_000_000 },
+};

@@ -1,0 +1,33 @@
+import type { Evaluation, Language } from '@headway/contracts';
+
+/** What a model made of one example. */
+export interface Outcome {
+  /** Example id; parent and candidate are paired by it. */
+  id: string;
+  language: Language;
+  /** The intents the example is labelled with. */
+  intents: readonly string[];
+  /** Whether all intents, clauses and slots were right. */
+  correct: boolean;
+}
+
+/** A model on one set of examples. */
+export interface SetResult {
+  evaluation: Evaluation;
+  outcomes: readonly Outcome[];
+}
+
+/** Everything the gate looks at of one model. */
+export interface MeasuredModel {
+  /** SHA-256 of the model file. */
+  digest: string;
+  bytes: number;
+  /** By name of the set. `new` is the held-out part of the dataset, `golden` must be right without exception, all others are old knowledge. */
+  sets: Readonly<Record<string, SetResult>>;
+}
+
+/** Set of held-out examples of what was taught. */
+export const NEW_SET = 'new';
+
+/** Set of utterances that every model must understand. */
+export const GOLDEN_SET = 'golden';
