@@ -35,6 +35,8 @@ export const rolloutRequestSchema = z.object({
   stages: z.array(stagePlanSchema).min(1).max(10).optional(),
   /** Share of the cohort kept on the old model as concurrent control until the last stage, percent. */
   controlPercent: z.number().min(0).max(50).default(10),
+  /** After an automatic halt: time until the rollback begins by itself unless an operator resumes; null leaves it to the operator. */
+  rollbackAfterMs: z.number().int().min(0).nullable().default(30_000),
   note: z.string().max(2000).optional(),
 });
 export type RolloutRequest = z.infer<typeof rolloutRequestSchema>;
@@ -81,6 +83,7 @@ export const rolloutSchema = z.object({
   ),
   currentStage: z.number().int().nullable(),
   controlPercent: z.number(),
+  rollbackAfterMs: z.number().int().nullable(),
   cohort: z.number().int(),
   decisions: z.array(decisionSchema),
   approvedBy: z.string().nullable(),

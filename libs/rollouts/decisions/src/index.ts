@@ -1,0 +1,14 @@
+export { BUCKETS, bucketOf, placeLate, planMembership } from './cohort.js';
+export type { Place } from './cohort.js';
+export { decideRollout } from './decide.js';
+export { DEFAULT_STAGES } from './default-stages.js';
+export { applyEffect } from './effects.js';
+export { countStage, NO_TURNS } from './evidence.js';
+export type { Evidence, StageCounts, Turns } from './evidence.js';
+export { FAILURE_ALPHA, LEAST_REGRESSION, QUALITY_ALPHA } from './judge.js';
+export { applyAttestation, applyVehicleStatus, isPending } from './member.js';
+export type { Member, MemberState } from './member.js';
+export { draftRollout, RolloutTransitionError } from './rollout.js';
+export type { RolloutEffect, RolloutEvent, RolloutOutcome, RolloutRecord } from './rollout.js';
+export { compare, comparisonEvidence, emptyComparison, failureShareEvidence } from './sequential-test.js';
+export type { Comparison, Counts } from './sequential-test.js';
