@@ -1,0 +1,113 @@
+import { normalise } from '@headway/assistant/language';
+import type { ChoiceList } from './intent.js';
+
+/** Signal value, how it is spoken back, and the words that name it. */
+export interface Choice {
+  value: string;
+  zh: string;
+  en: string;
+  words: readonly string[];
+}
+
+const choice = (value: string, zh: string, en: string, ...words: string[]): Choice => ({ value, zh, en, words: [zh, en, ...words] });
+
+/** The words that name values of string signals. Where several match, the longest wins. */
+export const CHOICES: Readonly<Record<ChoiceList, readonly Choice[]>> = {
+  airflow: [
+    choice('UP', '吹窗', 'the windscreen', '前挡', '挡风', '玻璃', '窗户', '吹上', '上面', 'windshield', 'window', 'glass', 'up'),
+    choice(
+      'MIDDLE',
+      '吹面',
+      'the face',
+      '吹脸',
+      '脸',
+      '头',
+      '上身',
+      '身上',
+      '胸',
+      '面',
+      'head',
+      'chest',
+      'body',
+      'me',
+      'upper body',
+      'middle',
+    ),
+    choice('DOWN', '吹脚', 'the feet', '脚', '腿', '下面', '脚下', 'foot', 'feet', 'legs', 'floor', 'footwell', 'down'),
+  ],
+  ambientColor: [
+    choice('#FF0000', '红色', 'red', '红', '大红'),
+    choice('#FF7F00', '橙色', 'orange', '橙', '橘色', '橘'),
+    choice('#FFFF00', '黄色', 'yellow', '黄'),
+    choice('#00FF00', '绿色', 'green', '绿', '青草绿'),
+    choice('#00FFFF', '青色', 'cyan', '青', 'turquoise', 'teal'),
+    choice('#0000FF', '蓝色', 'blue', '蓝', '海蓝', '深蓝'),
+    choice('#87CEEB', '天蓝色', 'sky blue', '天蓝', '冰蓝', '浅蓝', 'light blue', 'ice blue'),
+    choice('#800080', '紫色', 'purple', '紫', 'violet'),
+    choice('#FFC0CB', '粉色', 'pink', '粉红', '粉', '玫红'),
+    choice('#FFFFFF', '白色', 'white', '白'),
+    choice('#FFD9A0', '暖色', 'warm white', '暖白', '暖黄', '暖光', 'warm'),
+    choice('#FFD700', '金色', 'gold', '金', 'golden'),
+  ],
+  wiper: [
+    choice('SLOW', '慢速', 'slow', '慢', '低速', '慢一点', '慢点', '低档', '一档', 'slower', 'low', 'slowest'),
+    choice('MEDIUM', '中速', 'medium', '正常', '中档', '二档', 'normal', 'middle'),
+    choice(
+      'FAST',
+      '快速',
+      'fast',
+      '快',
+      '高速',
+      '快一点',
+      '快点',
+      '最快',
+      '高档',
+      '三档',
+      'faster',
+      'high',
+      'full speed',
+      'fastest',
+      'max',
+      'quick',
+    ),
+    choice('INTERVAL', '间歇', 'intermittent', '间歇档', '间歇模式', 'interval', 'intermittently'),
+    choice('RAIN_SENSOR', '自动', 'automatic', '雨量感应', '感应', '自动模式', 'auto', 'rain sensor', 'rain sensing'),
+  ],
+  mediaSource: [
+    choice('BLUETOOTH', '蓝牙', 'bluetooth', '蓝牙音乐', '手机', 'phone', 'my phone'),
+    choice('FM', '收音机', 'the radio', '电台', '广播', '调频', 'fm', 'radio'),
+    choice('AM', '调幅', 'am radio', '中波', 'am'),
+    choice('USB', 'U盘', 'usb', '优盘', 'u盘', 'the usb stick', 'thumb drive'),
+    choice('INTERNET', '在线音乐', 'online music', '网络', '网络音乐', '在线', '流媒体', 'internet', 'streaming', 'online'),
+    choice('AUX', '外接音源', 'aux', '外接'),
+    choice('CD', '光盘', 'cd', 'cd机'),
+  ],
+  driveMode: [
+    choice('NORMAL', '普通模式', 'normal', '标准', '舒适', '普通', '正常', '日常', 'comfort', 'standard', 'regular', 'everyday'),
+    choice('SPORT', '运动模式', 'sport', '运动', '狂暴', '激情', 'sports', 'sporty'),
+    choice('ECONOMY', '经济模式', 'eco', '节能', '经济', '省电', '省油', '环保', 'economy', 'economical', 'saving', 'efficient'),
+    choice('SNOW', '雪地模式', 'snow', '雪地', '冰雪', '雪', 'winter', 'ice'),
+    choice('RAIN', '雨天模式', 'rain', '雨天', '湿滑', '雨', 'wet'),
+  ],
+  dayNight: [
+    choice('DAY', '白天模式', 'day mode', '白天', '日间', '浅色', '白色', '亮色', 'day', 'daytime', 'light', 'bright'),
+    choice('NIGHT', '夜间模式', 'night mode', '夜间', '夜晚', '晚上', '黑夜', '深色', '黑色', '暗色', 'night', 'nighttime', 'dark'),
+  ],
+};
+
+const isLatin = (text: string) => /^[\p{ASCII}]+$/u.test(text);
+
+const holds = (text: string, word: string): boolean =>
+  isLatin(word) ? new RegExp(`(?<![a-z])${word}(?![a-z])`, 'u').test(text) : text.includes(word);
+
+/** The choice that the words of a slot name; undefined when none does. */
+export function findChoice(list: ChoiceList, text: string): Choice | undefined {
+  const spoken = normalise(text);
+  let best: { choice: Choice; length: number } | undefined;
+  for (const candidate of CHOICES[list]) {
+    for (const word of candidate.words) {
+      if (word.length > (best?.length ?? 0) && holds(spoken, word.toLowerCase())) best = { choice: candidate, length: word.length };
+    }
+  }
+  return best?.choice;
+}

@@ -1,0 +1,16 @@
+export { findIntent, INTENTS, isOutOfScope, listIntents } from './catalogue.js';
+export type { IntentSummary } from './catalogue.js';
+export type { Bilingual, ChoiceList, Effect, IntentDefinition, SlotName } from './intent.js';
+export { SLOT_NAMES } from './intent.js';
+export { EVALUATION_STATE, exactActions, expectedActions, expectedPlan, labelledFrames, sameActions } from './expected.js';
+export { checkAction, ruleSpeech, STATE_UNKNOWN, VEHICLE_RULES } from './guardrails.js';
+export type { VehicleRule } from './guardrails.js';
+export { findLimit, LIMITS } from './limits.js';
+export type { Limit } from './limits.js';
+export { labelFromManualAction } from './manual-action.js';
+export type { ManualObservation } from './manual-action.js';
+export { nothingUnderstood, planConfidence, resolvePlan } from './resolve-plan.js';
+export type { PlanContext } from './resolve-plan.js';
+export { CHOICES } from './choices.js';
+export type { Choice } from './choices.js';
+export { findZones, ZONE_WORDS } from './zones.js';

@@ -1,0 +1,52 @@
+import { normalise, parseNumber } from '@headway/assistant/language';
+
+/** What the words of a `value` slot mean before the target is known. */
+export type Quantity =
+  /** A number in the unit that was said. */
+  | { kind: 'number'; value: number; unit?: 'level' | 'fahrenheit' }
+  /** A share of the whole between 0 and 1: 一半, 50%. */
+  | { kind: 'share'; value: number }
+  | { kind: 'extreme'; end: 'max' | 'min' }
+  | { kind: 'middle' }
+  | { kind: 'amount'; size: 'small' | 'large' };
+
+const MAX =
+  /最[大高强亮热快响远]|最大|到[顶头底]|全开|拉满|顶格|开[满足]|满格|max|full|highest|all the way|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top/u;
+const MIN =
+  /最[小低弱暗冷凉慢轻]|min|lowest|coldest|coolest|weakest|dimmest|quietest|slowest|as (?:low|cold|cool|quiet|dim) as|to the bottom/u;
+const MIDDLE = /中档|中等|中间|适中|medium|middle|moderate|mid/u;
+const CRACK = /缝|crack|ajar/u;
+const SMALL =
+  /一?(?:点|丢丢|些|丁点)|稍微?|略微?|微微|一格|(?:a |little )?(?:bit|touch|tad|notch|hair|inch|little)|slight|some(?:what)?|\bjust\b/u;
+const LARGE = /很多|好多|许多|不少|大幅|a lot|much|lots|way|loads|significantly/u;
+const LEVEL = /[档挡级格]|level|notch|bar|step|setting|speed|gear/u;
+
+/** Levels that words name: 低档, high. */
+const NAMED_LEVELS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:低|低档|弱|小|low|gentle|soft)$/u, 1],
+  [/^(?:中|中档|中等|medium|mid)$/u, 2],
+  [/^(?:高|高档|强|大|high|strong)$/u, 3],
+];
+
+/** Reads the words of a `value` slot; undefined when they name no quantity. */
+export function parseQuantity(text: string): Quantity | undefined {
+  const spoken = normalise(text).trim();
+  const bare = spoken.replace(/^(?:到|成|为|to|at|by|on|about)\s*/u, '');
+  const level = NAMED_LEVELS.find(([pattern]) => pattern.test(bare))?.[1];
+  if (level !== undefined) return { kind: 'number', value: level, unit: 'level' };
+  const extreme = MAX.test(bare) ? 'max' : MIN.test(bare) ? 'min' : undefined;
+  const number = parseNumber(bare) ?? parseNumber(bare.replace(/^(?:level|setting|speed|大约|大概|差不多)\s*|(?:左右|那么多|吧)$/gu, ''));
+  if (number?.kind === 'fraction') return { kind: 'share', value: number.value };
+  if (number) return numbered(number.value, bare);
+  if (extreme) return { kind: 'extreme', end: extreme };
+  if (CRACK.test(bare)) return { kind: 'share', value: 0.1 };
+  if (/半|half/u.test(bare)) return { kind: 'share', value: 0.5 };
+  if (MIDDLE.test(bare)) return { kind: 'middle' };
+  if (LARGE.test(bare)) return { kind: 'amount', size: 'large' };
+  return SMALL.test(bare) ? { kind: 'amount', size: 'small' } : undefined;
+}
+
+function numbered(value: number, text: string): Quantity {
+  if (/fahrenheit|华氏|°f/u.test(text)) return { kind: 'number', value, unit: 'fahrenheit' };
+  return LEVEL.test(text) ? { kind: 'number', value, unit: 'level' } : { kind: 'number', value };
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { findChoice } from './choices.js';
+import { parseQuantity } from './quantity.js';
+import { findZones, resolveZone } from './zones.js';
+
+describe('zones', () => {
+  it.each([
+    ['主驾', ['front-left']],
+    ['副驾驶的', ['front-right']],
+    ['主驾和副驾', ['front-left', 'front-right']],
+    ['后排左边', ['rear-left']],
+    ['右后', ['rear-right']],
+    ['全车', ['front-left', 'front-right', 'rear-left', 'rear-right']],
+    ['后排 都', ['rear-left', 'rear-right']],
+    ['my side', ['front-left']],
+    ["the passenger's side", ['front-right']],
+    ['rear left and front right', ['front-right', 'rear-left']],
+    ['Left', ['front-left', 'rear-left']],
+    ['那个', []],
+  ])('%s', (text, places) => {
+    expect(resolveZone(text, {})).toEqual(places);
+  });
+
+  it('swaps sides where the driver sits right', () => {
+    expect(resolveZone('主驾', { 'Vehicle.Cabin.DriverPosition': 'RIGHT' })).toEqual(['front-right']);
+  });
+
+  it('matches English words whole', () => {
+    expect(findZones('some overall theme')).toEqual([]);
+  });
+});
+
+describe('quantities', () => {
+  it.each([
+    ['二十三度', { kind: 'number', value: 23 }],
+    ['到23.5度', { kind: 'number', value: 23.5 }],
+    ['三档', { kind: 'number', value: 3, unit: 'level' }],
+    ['level two', { kind: 'number', value: 2, unit: 'level' }],
+    ['72 degrees fahrenheit', { kind: 'number', value: 72, unit: 'fahrenheit' }],
+    ['50%', { kind: 'share', value: 0.5 }],
+    ['一半', { kind: 'share', value: 0.5 }],
+    ['halfway', { kind: 'share', value: 0.5 }],
+    ['最大', { kind: 'extreme', end: 'max' }],
+    ['all the way', { kind: 'extreme', end: 'max' }],
+    ['最低', { kind: 'extreme', end: 'min' }],
+    ['一点点', { kind: 'amount', size: 'small' }],
+    ['a bit', { kind: 'amount', size: 'small' }],
+    ['很多', { kind: 'amount', size: 'large' }],
+    ['一条缝', { kind: 'share', value: 0.1 }],
+    ['中档', { kind: 'number', value: 2, unit: 'level' }],
+    ['高', { kind: 'number', value: 3, unit: 'level' }],
+    ['香蕉', undefined],
+  ])('%s', (text, quantity) => {
+    expect(parseQuantity(text)).toEqual(quantity);
+  });
+});
+
+describe('choices', () => {
+  it('prefers the longest word', () => {
+    expect(findChoice('ambientColor', '天蓝色')?.value).toBe('#87CEEB');
+    expect(findChoice('airflow', 'blow on my feet')?.value).toBe('DOWN');
+    expect(findChoice('driveMode', '把模式换成运动')?.value).toBe('SPORT');
+    expect(findChoice('wiper', 'nonsense')).toBeUndefined();
+  });
+});
