@@ -10,7 +10,8 @@ import type {
   TopicSpec,
 } from '@headway/event-log/port';
 import { EventLogError } from '@headway/event-log/port';
-import { lockFolder } from './folder-lock.js';
+import { AppError } from '@headway/platform/errors';
+import { lockFolder } from '@headway/platform/folder-lock';
 import { Group } from './group.js';
 import { appendedTo } from './partition-reader.js';
 import { Store } from './store.js';
@@ -32,12 +33,21 @@ export interface LmdbEventLogOptions {
  * @throws EventLogError `locked`, `unavailable`
  */
 export function openLmdbEventLog(options: LmdbEventLogOptions): EventLog {
-  const unlock = lockFolder(options.folder);
+  const unlock = lock(options.folder);
   try {
     return new LmdbEventLog(new Store(options.folder), unlock, options);
   } catch (cause) {
     unlock();
     throw new EventLogError('unavailable', `the event log in ${options.folder} cannot be opened: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function lock(folder: string): () => void {
+  try {
+    return lockFolder(folder);
+  } catch (cause) {
+    const code = cause instanceof AppError && cause.code === 'conflict' ? 'locked' : 'unavailable';
+    throw new EventLogError(code, `event log: ${(cause as Error).message}`, { cause });
   }
 }
 

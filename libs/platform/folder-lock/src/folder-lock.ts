@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { EventLogError } from '@headway/event-log/port';
+import { AppError } from '@headway/platform/errors';
 
 const LOCK_FILE = 'owner.json';
 const heldHere = new Set<string>();
@@ -39,29 +39,29 @@ function isAlive(owner: Owner): boolean {
 }
 
 /**
- * Makes the folder this process's own, because offsets and groups live in memory. A lock left by a killed process is taken over.
+ * Makes a data folder this process's own, creating it when missing. A lock left behind by a killed process is taken over.
  * @returns a function that releases it
- * @throws EventLogError `locked` when a living process holds it, `unavailable` when the folder cannot be written
+ * @throws AppError `conflict` when a living process has the folder, `storage-unwritable` when it cannot be written
  */
 export function lockFolder(folder: string): () => void {
   const path = resolve(folder);
-  const file = join(path, LOCK_FILE);
-  if (heldHere.has(path)) throw new EventLogError('locked', `the event log in ${folder} is already open in this process`);
+  if (heldHere.has(path)) throw new AppError('conflict', `the folder ${folder} is already in use by this process`);
   try {
     mkdirSync(path, { recursive: true });
-    claim(file, folder);
+    claim(path);
   } catch (cause) {
-    if (cause instanceof EventLogError) throw cause;
-    throw new EventLogError('unavailable', `the event log cannot write its folder ${folder}: ${(cause as Error).message}`, { cause });
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('storage-unwritable', `the folder ${folder} cannot be written: ${(cause as Error).message}`, { cause });
   }
   heldHere.add(path);
   return () => {
     heldHere.delete(path);
-    rmSync(file, { force: true });
+    rmSync(join(path, LOCK_FILE), { force: true });
   };
 }
 
-function claim(file: string, folder: string): void {
+function claim(folder: string): void {
+  const file = join(folder, LOCK_FILE);
   const me = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) } satisfies Owner);
   for (;;) {
     try {
@@ -71,9 +71,7 @@ function claim(file: string, folder: string): void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const owner = readOwner(file);
-    if (owner && isAlive(owner)) {
-      throw new EventLogError('locked', `the event log in ${folder} is open in another process (pid ${owner.pid})`);
-    }
+    if (owner && isAlive(owner)) throw new AppError('conflict', `the folder ${folder} is in use by another process (pid ${owner.pid})`);
     rmSync(file, { force: true });
   }
 }
