@@ -71,7 +71,15 @@ export {
   stagePlanSchema,
 } from './rollouts/rollout.js';
 export type { CohortFilter, Decision, Rollout, RolloutRequest, RolloutState, StagePlan } from './rollouts/rollout.js';
-export { candidateSchema, clusterSchema, datasetSchema, feedbackKindSchema, trainingRunSchema } from './learning/loop.js';
-export type { Candidate, Cluster, Dataset, TrainingRun } from './learning/loop.js';
+export {
+  candidateSchema,
+  clusterSchema,
+  datasetSchema,
+  feedbackKindSchema,
+  feedbackRecordSchema,
+  learningStatusSchema,
+  trainingRunSchema,
+} from './learning/loop.js';
+export type { Candidate, Cluster, Dataset, FeedbackRecord, LearningStatus, TrainingRun } from './learning/loop.js';
 export { completenessSchema, streamCompletenessSchema, twinSignalSchema, vehicleSummarySchema, vehicleTwinSchema } from './fleet/twin.js';
 export type { Completeness, TwinSignal, VehicleSummary, VehicleTwin } from './fleet/twin.js';

@@ -30,8 +30,14 @@ export const clusterSchema = z.object({
   vehicles: z.number().int(),
   kinds: z.record(z.string(), z.number()),
   languages: z.record(z.string(), z.number()),
-  /** A few utterances for the reviewer. */
+  /** A few utterances for the reviewer, the most frequent first. */
   samples: z.array(z.string()),
+  /** Holds the utterances of its label that are alike to too few others to make a cluster of their own. */
+  scattered: z.boolean(),
+  /** Its utterances that vehicles have also labelled otherwise: each label with the number of vehicles behind it. */
+  contradictions: z.array(z.object({ utterance: z.string(), labels: z.record(z.string(), z.number()), majority: z.string().nullable() })),
+  /** The label the reviewer gave; null until accepted. */
+  acceptedLabel: z.string().nullable(),
   decidedBy: z.string().nullable(),
   updatedAt: epochMsSchema,
 });
@@ -45,6 +51,8 @@ export const datasetSchema = z.object({
   heldOut: z.number().int(),
   clusters: z.array(z.string()),
   intents: z.record(z.string(), z.number()),
+  /** Utterances left out because as many vehicles mean one thing by them as another. */
+  dropped: z.array(z.object({ utterance: z.string(), labels: z.record(z.string(), z.number()) })),
   createdAt: epochMsSchema,
 });
 export type Dataset = z.infer<typeof datasetSchema>;
@@ -72,3 +80,37 @@ export const trainingRunSchema = z.object({
   updatedAt: epochMsSchema,
 });
 export type TrainingRun = z.infer<typeof trainingRunSchema>;
+
+/** `GET /v1/learning/status`: where the loop stands. */
+export const learningStatusSchema = z.object({
+  stage: z.enum(['collecting', 'reviewable', 'training', 'gated', 'registered']),
+  candidates: z.number().int(),
+  openClusters: z.number().int(),
+  acceptedClusters: z.number().int(),
+  datasets: z.number().int(),
+  /** The newest training run. */
+  run: trainingRunSchema.omit({ gate: true, evaluation: true }).nullable(),
+});
+export type LearningStatus = z.infer<typeof learningStatusSchema>;
+
+/** A record of the topic `learning.feedback`: what the loop has learned or decided. */
+export const feedbackRecordSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('candidate.added'), at: epochMsSchema, cluster: z.string(), candidate: candidateSchema }),
+  z.object({
+    type: z.literal('cluster.decided'),
+    at: epochMsSchema,
+    cluster: z.string(),
+    label: z.string(),
+    state: z.enum(['accepted', 'rejected']),
+    decidedBy: z.string(),
+  }),
+  z.object({ type: z.literal('dataset.created'), at: epochMsSchema, dataset: z.string(), hash: sha256Schema, examples: z.number().int() }),
+  z.object({
+    type: z.literal('run.finished'),
+    at: epochMsSchema,
+    run: z.string(),
+    state: trainingRunSchema.shape.state,
+    model: z.string().nullable(),
+  }),
+]);
+export type FeedbackRecord = z.infer<typeof feedbackRecordSchema>;

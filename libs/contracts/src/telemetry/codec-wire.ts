@@ -187,8 +187,8 @@ export class WireReader {
   skip(wireType: number): void {
     if (wireType === VARINT) this.varint();
     else if (wireType === LENGTH) this.at = this.block();
-    else if (wireType === FIXED64) (this.need(8), (this.at += 8));
-    else if (wireType === FIXED32) (this.need(4), (this.at += 4));
+    else if (wireType === FIXED64) this.double();
+    else if (wireType === FIXED32) this.float();
     else throw new FrameError('malformed', `wire type ${wireType} is not used by proto3`);
   }
 

@@ -1,0 +1,18 @@
+/**
+ * - `invalid-catalogue`: not a VSS export, or an overlay that does not fit it
+ * - `invalid-ids`: an id map with gaps in its rules: ids are positive and unique
+ * - `unit-mismatch`: two units that measure different things, or a unit we do not know
+ */
+export type SignalsErrorCode = 'invalid-catalogue' | 'invalid-ids' | 'unit-mismatch';
+
+/** Every failure of this library. */
+export class SignalsError extends Error {
+  override readonly name = 'SignalsError';
+
+  constructor(
+    readonly code: SignalsErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
