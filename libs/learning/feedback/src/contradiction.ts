@@ -1,11 +1,10 @@
-import type { LabelledFrame } from '@headway/contracts';
-import { labelOf } from './label.js';
 import { foldUtterance } from './utterance.js';
 
 /** One vehicle's vote for a label of an utterance. */
 export interface Vote {
   utterance: string;
-  frames: readonly LabelledFrame[];
+  /** Intents joined by `+`. */
+  label: string;
   vehicle: string;
 }
 
@@ -21,9 +20,8 @@ export interface Contradiction {
 function tally(votes: readonly Vote[]): Record<string, number> {
   const vehicles = new Map<string, Set<string>>();
   for (const vote of votes) {
-    const label = labelOf(vote.frames);
-    const voters = vehicles.get(label) ?? new Set();
-    vehicles.set(label, voters.add(vote.vehicle));
+    const voters = vehicles.get(vote.label) ?? new Set();
+    vehicles.set(vote.label, voters.add(vote.vehicle));
   }
   return Object.fromEntries([...vehicles].map(([label, voters]) => [label, voters.size]));
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { findContradictions } from './contradiction.js';
 import type { AcceptedCandidate } from './dataset.js';
 import { assembleDataset, countIntents, trainingMix } from './dataset.js';
-import { relabel } from './label.js';
+import { labelOf, relabel } from './label.js';
 import { foldUtterance } from './utterance.js';
 
 let next = 0;
@@ -15,6 +15,9 @@ const said = (utterance: string, intent = 'fragrance.on', vehicle = 'car-1', lan
   language,
   frames: [{ intent, span: [0, utterance.length], slots: [] }],
 });
+
+const asVotes = (candidates: AcceptedCandidate[]) =>
+  candidates.map(({ utterance, vehicle, frames }) => ({ utterance, vehicle, label: labelOf(frames) }));
 
 const many = (count: number, intent: string) => Array.from({ length: count }, (_, i) => said(`第${i}种说法${intent}`, intent));
 
@@ -29,7 +32,7 @@ describe('a dataset', () => {
 
   it('takes the label of more vehicles, and leaves an utterance out when they are even', () => {
     const votes = [said('来点味道', 'fragrance.on', 'a'), said('来点味道', 'fragrance.on', 'b'), said('来点味道', 'window.open', 'c')];
-    expect(findContradictions(votes)).toEqual([
+    expect(findContradictions(asVotes(votes))).toEqual([
       { utterance: '来点味道', labels: { 'fragrance.on': 2, 'window.open': 1 }, majority: 'fragrance.on' },
     ]);
     expect(assembleDataset(votes).examples.map(({ example, count }) => [example.frames[0]?.intent, count])).toEqual([['fragrance.on', 2]]);
@@ -44,7 +47,7 @@ describe('a dataset', () => {
       said('透气', 'window.open', 'b'),
       said('透气', 'window.open', 'c'),
     ];
-    expect(findContradictions(votes)[0]?.majority).toBe('window.open');
+    expect(findContradictions(asVotes(votes))[0]?.majority).toBe('window.open');
   });
 
   it('has the same hash for the same candidates in any order, and another one when a label changes', () => {

@@ -93,7 +93,8 @@ export function assembleDataset(candidates: readonly AcceptedCandidate[]): Assem
     const key = foldUtterance(candidate.utterance);
     groups.set(key, [...(groups.get(key) ?? []), candidate]);
   }
-  const contested = new Map(findContradictions(candidates).map((found) => [foldUtterance(found.utterance), found]));
+  const votes = candidates.map(({ utterance, vehicle, frames }) => ({ utterance, vehicle, label: labelOf(frames) }));
+  const contested = new Map(findContradictions(votes).map((found) => [foldUtterance(found.utterance), found]));
   const dropped: AssembledDataset['dropped'] = [];
   const examples: DatasetExample[] = [];
   for (const [folded, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -13,6 +13,12 @@ export const CONFIDENT_CORRECTION = 0.7;
 /** A finished turn that its driver lets us learn from. */
 export type ConsentedTurn = TurnFinished & { consent: true; utterance: string };
 
+/** What has to be remembered of a turn for as long as a correction or an action by hand may refer to it. */
+export type KeptTurn = Pick<
+  ConsentedTurn,
+  'turn' | 'at' | 'corrects' | 'language' | 'utterance' | 'outcome' | 'answeredBy' | 'vehicleModelVersion' | 'frames'
+>;
+
 /** A manual action with the utterance it followed, given with consent. */
 export type ConsentedAction = ManualAction & { consent: true; utterance: string; language: Language; afterTurn: string };
 
@@ -24,6 +30,29 @@ export type Derived = Omit<Candidate, 'id'>;
 
 /** Whether a turn may be learned from at all. Everything else must not reach storage. */
 export const mayLearnFrom = (turn: TurnFinished): turn is ConsentedTurn => turn.consent && (turn.utterance ?? '').trim() !== '';
+
+/** The part of a turn that is stored. */
+export const keep = ({
+  turn,
+  at,
+  corrects,
+  language,
+  utterance,
+  outcome,
+  answeredBy,
+  vehicleModelVersion,
+  frames,
+}: ConsentedTurn): KeptTurn => ({
+  turn,
+  at,
+  corrects,
+  language,
+  utterance,
+  outcome,
+  answeredBy,
+  vehicleModelVersion,
+  frames,
+});
 
 /** Whether an action by hand says something about an utterance, and may be learned from. */
 export function isTeachingAction(action: ManualAction): action is ConsentedAction {
@@ -38,7 +67,7 @@ const understoodSo = (turn: Pick<TurnFinished, 'frames'> | undefined, frames: re
  * The driver said something, got nothing useful and did it by hand: the action labels the utterance.
  * Nothing when the car had understood exactly that, for instance because a guardrail refused it.
  */
-export function fromManualAction(action: ConsentedAction, turn: ConsentedTurn | undefined, label: ManualLabeller): Derived | undefined {
+export function fromManualAction(action: ConsentedAction, turn: KeptTurn | undefined, label: ManualLabeller): Derived | undefined {
   const frame = label(action);
   if (!frame || !isInScope([frame]) || understoodSo(turn, [frame])) return undefined;
   return {
@@ -55,7 +84,7 @@ export function fromManualAction(action: ConsentedAction, turn: ConsentedTurn | 
 const isAboutTheDialogue = (intent: string) => intent.startsWith('dialogue.');
 
 /** The driver said it again in other words that were understood: their reading labels the former utterance. */
-export function fromCorrection(correction: ConsentedTurn, former: ConsentedTurn): Derived | undefined {
+export function fromCorrection(correction: KeptTurn, former: KeptTurn): Derived | undefined {
   const frames = (correction.frames ?? []).filter((frame) => !isAboutTheDialogue(frame.intent));
   const done = correction.outcome === 'executed' || correction.outcome === 'partial';
   if (!done || !isInScope(frames) || confidenceOf(frames) < CONFIDENT_CORRECTION) return undefined;

@@ -12,9 +12,10 @@ export {
   fromManualAction,
   isStronger,
   isTeachingAction,
+  keep,
   MANUAL_ACTION_WINDOW_MS,
   mayLearnFrom,
 } from './derive.js';
-export type { ConsentedAction, ConsentedTurn, Derived, ManualLabeller } from './derive.js';
+export type { ConsentedAction, ConsentedTurn, Derived, KeptTurn, ManualLabeller } from './derive.js';
 export { labelOf, relabel } from './label.js';
 export { foldUtterance } from './utterance.js';
