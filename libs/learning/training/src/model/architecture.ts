@@ -1,0 +1,37 @@
+import type { ModelCard, TokenizerSpec } from '@headway/contracts';
+import { z } from 'zod';
+
+/** Sizes of the encoder; stored in the model card, so that a model can be rebuilt and fine-tuned from its file alone. */
+export const architectureSchema = z.object({
+  /** Numbers a word or n-gram is embedded in. */
+  embedding: z.number().int().positive(),
+  /** Numbers a token is represented by inside the encoder. */
+  width: z.number().int().positive(),
+  /** Tokens the convolution sees at once, odd. */
+  convolution: z.number().int().positive(),
+  layers: z.number().int().nonnegative(),
+  heads: z.number().int().positive(),
+  feedForward: z.number().int().positive(),
+  /** Distances between tokens beyond this share one position bias. */
+  maxDistance: z.number().int().positive(),
+});
+export type Architecture = z.infer<typeof architectureSchema>;
+
+export type Family = ModelCard['family'];
+
+export interface Preset {
+  architecture: Architecture;
+  tokenizer: TokenizerSpec;
+}
+
+/** The two sizes in use: what fits a car's budget (8 MB, sub-millisecond) and what a region can afford. */
+export const PRESETS: Readonly<Record<Family, Preset>> = {
+  vehicle: {
+    architecture: { embedding: 80, width: 96, convolution: 5, layers: 2, heads: 4, feedForward: 192, maxDistance: 8 },
+    tokenizer: { version: 1, wordBuckets: 8192, gramBuckets: 8192, gramsPerToken: 8, maxTokens: 64 },
+  },
+  region: {
+    architecture: { embedding: 128, width: 192, convolution: 5, layers: 3, heads: 6, feedForward: 384, maxDistance: 12 },
+    tokenizer: { version: 1, wordBuckets: 16384, gramBuckets: 16384, gramsPerToken: 8, maxTokens: 64 },
+  },
+};

@@ -1,0 +1,143 @@
+import {
+  add,
+  cast,
+  concat,
+  div,
+  gather,
+  greater,
+  layerNorm,
+  matmul,
+  max,
+  min,
+  mul,
+  padZeros,
+  rangeOfAxis,
+  reduceSum,
+  relu,
+  reshape,
+  softmax,
+  squeeze,
+  sub,
+  transpose,
+  trim,
+  unsqueeze,
+  type Graph,
+  type Value,
+} from '@headway/learning/onnx';
+import type { Architecture } from './architecture.js';
+import { tableName } from './parameters.js';
+
+export interface EncoderInputs {
+  /** int64 [B, T], 0 = padding. */
+  words: Value;
+  /** int64 [B, T, G], 0 = padding. */
+  grams: Value;
+  /** float32 [B, T], 1 = token. */
+  mask: Value;
+}
+
+export interface EncoderOutputs {
+  intentLogits: Value;
+  boundaryLogits: Value;
+  slotLogits: Value;
+}
+
+/** Where weights come from (constants or inputs), and what happens to activations in training. */
+export interface EncoderParts {
+  architecture: Architecture;
+  weight: (name: string) => Value;
+  /** Dropout at a named place; the identity when serving. */
+  dropout: (x: Value, site: string) => Value;
+}
+
+/** Added to the attention scores of padding. */
+const NEVER = -1e9;
+
+export function encoderInputs(graph: Graph, gramsPerToken: number): EncoderInputs {
+  return {
+    words: graph.input('words', 'int64', ['B', 'T']),
+    grams: graph.input('grams', 'int64', ['B', 'T', gramsPerToken]),
+    mask: graph.input('mask', 'float32', ['B', 'T']),
+  };
+}
+
+/**
+ * The joint encoder: hashed word and n-gram embeddings, a convolution, pre-norm self-attention layers with a learnt bias
+ * a head and distance (Shaw et al. 2018, Raffel et al. 2020), and three heads over the same token representations.
+ */
+export function encode(inputs: EncoderInputs, parts: EncoderParts): EncoderOutputs {
+  const { architecture, weight } = parts;
+  const mask = unsqueeze(inputs.mask, 2);
+  let x = convolve(mul(embed(inputs, parts), mask), parts);
+  const distances = distanceIndex(inputs.words, architecture.maxDistance);
+  const padding = unsqueeze(unsqueeze(mul(sub(1, inputs.mask), NEVER), 1), 1);
+  for (let i = 0; i < architecture.layers; i++) {
+    x = add(
+      x,
+      parts.dropout(
+        attend(normalise(x, `layer${i}.attention.norm`, weight), `layer${i}.attention`, { parts, distances, padding }),
+        `layer${i}.attention`,
+      ),
+    );
+    x = add(x, parts.dropout(feedForward(normalise(x, `layer${i}.forward.norm`, weight), `layer${i}.forward`, parts), `layer${i}.forward`));
+  }
+  x = normalise(x, 'final.norm', weight);
+  return {
+    intentLogits: linear(x, 'head.intent', weight),
+    boundaryLogits: squeeze(linear(x, 'head.boundary', weight), 2),
+    slotLogits: linear(x, 'head.slot', weight),
+  };
+}
+
+type Weight = EncoderParts['weight'];
+
+const linear = (x: Value, name: string, weight: Weight): Value => add(matmul(x, weight(`${name}.weight`)), weight(`${name}.bias`));
+
+const normalise = (x: Value, name: string, weight: Weight): Value => layerNorm(x, weight(`${name}.scale`), weight(`${name}.bias`));
+
+/** Word embedding plus the mean of the token's n-gram embeddings: [B, T, embedding]. */
+function embed({ words, grams }: EncoderInputs, { weight, dropout }: EncoderParts): Value {
+  const word = gather(weight(tableName('words')), words);
+  const count = max(reduceSum(cast(greater(grams, 0), 'float32'), [2], { keepDims: true }), 1);
+  const gram = div(reduceSum(gather(weight(tableName('grams')), grams), [2]), count);
+  return dropout(normalise(add(word, gram), 'embed.norm', weight), 'embed');
+}
+
+/** One matrix product over each token beside its neighbours; zeros beyond the ends. */
+function convolve(x: Value, { architecture, weight, dropout }: EncoderParts): Value {
+  const size = architecture.convolution;
+  const reach = (size - 1) / 2;
+  const padded = padZeros(x, 1, reach, reach);
+  const window = Array.from({ length: size }, (_, i) => trim(padded, 1, i, size - 1 - i));
+  return dropout(relu(linear(concat(window, 2), 'convolution', weight)), 'convolution');
+}
+
+/** int64 [T, T]: the clipped distance of each pair of tokens as a row number of the bias table. */
+function distanceIndex(words: Value, maxDistance: number): Value {
+  const range = rangeOfAxis(words, 1);
+  const distance = sub(unsqueeze(range, 0), reshape(range, ['T', 1]));
+  return add(min(max(distance, -maxDistance), maxDistance), maxDistance);
+}
+
+interface AttentionContext {
+  parts: EncoderParts;
+  distances: Value;
+  /** [B, 1, 1, T] */
+  padding: Value;
+}
+
+function attend(x: Value, name: string, { parts, distances, padding }: AttentionContext): Value {
+  const { architecture, weight } = parts;
+  const { width, heads } = architecture;
+  const size = width / heads;
+  const split = (part: string, order: readonly number[]) =>
+    transpose(reshape(linear(x, `${name}.${part}`, weight), ['B', 'T', heads, size]), order);
+  const query = mul(split('query', [0, 2, 1, 3]), 1 / Math.sqrt(size));
+  const bias = transpose(gather(weight(`${name}.distance`), distances), [2, 0, 1]);
+  const scores = add(add(matmul(query, split('key', [0, 2, 3, 1])), bias), padding);
+  const mixed = matmul(softmax(scores), split('value', [0, 2, 1, 3]));
+  return linear(reshape(transpose(mixed, [0, 2, 1, 3]), ['B', 'T', width]), `${name}.output`, weight);
+}
+
+const feedForward = (x: Value, name: string, { weight }: EncoderParts): Value =>
+  linear(relu(linear(x, `${name}.in`, weight)), `${name}.out`, weight);

@@ -1,0 +1,94 @@
+import {
+  add,
+  adamWStep,
+  concat,
+  encodeModel,
+  Graph,
+  logSoftmax,
+  mul,
+  neg,
+  oneHot,
+  reduceSum,
+  softplus,
+  sub,
+  type AdamWOptions,
+  type Value,
+} from '@headway/learning/onnx';
+import { encode, encoderInputs, type EncoderOutputs } from './encoder.js';
+import { isDecayed, parameterSpecs, type ModelSpec } from './parameters.js';
+
+export interface TrainingGraphOptions extends Omit<AdamWOptions, 'weightDecay'> {
+  weightDecay: number;
+  labelSmoothing: number;
+}
+
+export interface DropoutSite {
+  /** Input of the graph: float32 [B, T, size], 0 or 1 / (1 - rate). */
+  input: string;
+  size: number;
+}
+
+export interface TrainingGraph {
+  bytes: Uint8Array;
+  dropout: DropoutSite[];
+}
+
+/**
+ * One training step as an ONNX model. Inputs: a batch (`words`, `grams`, `mask`, targets and their weights), dropout masks, each weight
+ * with its two moments, and the schedule. Lookup tables take part with the rows the batch uses only; `words` and `grams` then count
+ * those rows from 1. Outputs: `loss`, `gradientNorm`, and each weight and moment after the step.
+ */
+export function trainingGraph(spec: ModelSpec, options: TrainingGraphOptions): TrainingGraph {
+  const graph = new Graph('training-step');
+  const inputs = encoderInputs(graph, spec.tokenizer.gramsPerToken);
+  const parameters = parameterSpecs(spec).map(({ name, shape, table }) => ({
+    name,
+    value: graph.input(name, 'float32', table ? [`${name}.rows`, shape[1]!] : shape),
+    table,
+  }));
+  const weights = new Map(parameters.map(({ name, value, table }) => [name, table ? withPadding(value) : value]));
+  const dropout: DropoutSite[] = [];
+  const outputs = encode(inputs, {
+    architecture: spec.architecture,
+    weight: (name) => weights.get(name)!,
+    dropout: (x, site) => {
+      const place = { input: `dropout.${site}`, size: x.shape[2] as number };
+      dropout.push(place);
+      return mul(x, graph.input(place.input, 'float32', ['B', 'T', place.size]));
+    },
+  });
+  const loss = jointLoss(graph, outputs, spec, options.labelSmoothing);
+  const step = adamWStep(
+    loss,
+    parameters.map(({ value }) => value),
+    { ...options, weightDecay: (name) => (isDecayed(name) ? options.weightDecay : 0) },
+  );
+  return { bytes: encodeModel(graph.toModel(step)), dropout };
+}
+
+function withPadding(rows: Value): Value {
+  const size = rows.shape[1] as number;
+  return concat([rows.graph.floats(new Array<number>(size).fill(0), [1, size]), rows], 0);
+}
+
+/**
+ * Sum of the three heads' losses. Every token brings its own weight for each head, so that averaging, padding and the balance
+ * of the heads are decided where batches are made.
+ */
+function jointLoss(graph: Graph, outputs: EncoderOutputs, spec: ModelSpec, smoothing: number): Value {
+  const target = (name: string, type: 'int64' | 'float32') => graph.input(name, type, ['B', 'T']);
+  const weighted = (loss: Value, name: string) => reduceSum(mul(loss, target(name, 'float32')));
+  const intent = crossEntropy(outputs.intentLogits, oneHot(target('intentTargets', 'int64'), spec.intents.length), smoothing);
+  const slot = crossEntropy(outputs.slotLogits, oneHot(target('slotTargets', 'int64'), spec.tags.length), smoothing);
+  const logits = outputs.boundaryLogits;
+  const boundary = sub(softplus(logits), mul(logits, target('boundaryTargets', 'float32')));
+  return add(add(weighted(intent, 'intentWeights'), weighted(slot, 'slotWeights')), weighted(boundary, 'boundaryWeights'));
+}
+
+/** Cross-entropy a token, with label smoothing (Szegedy et al. 2016): a share of the target spread over all classes. */
+function crossEntropy(logits: Value, target: Value, smoothing: number): Value {
+  const classes = logits.shape.at(-1) as number;
+  const log = logSoftmax(logits);
+  const smoothed = add(mul(target, 1 - smoothing), smoothing / classes);
+  return neg(reduceSum(mul(smoothed, log), [-1]));
+}

@@ -1,0 +1,194 @@
+import type { EncodedExample } from '../dataset/encode.js';
+import { initialWeights, type ModelSpec, type Weights } from '../model/parameters.js';
+import { WeightAverage } from './average.js';
+import { BatchBuilder, type BatchOptions } from './batch.js';
+import { epochBatches, learningRate, type Schedule } from './plan.js';
+import { Stepper, zeroMoments, type OptimiserState } from './stepper.js';
+
+export interface TrainerOptions {
+  seed: number;
+  epochs: number;
+  batchSize: number;
+  learningRate: number;
+  schedule: Schedule['shape'];
+  /** Share of all steps in which the learning rate rises. */
+  warmup: number;
+  weightDecay: number;
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+  clipNorm: number;
+  labelSmoothing: number;
+  dropout: number;
+  wordDropout: number;
+  headWeights: BatchOptions['headWeights'];
+  /** Whether the moving average of the weights is the result, instead of the last weights. */
+  averageWeights: boolean;
+  /** Threads one step computes with. One makes results the same on every run. */
+  intraOpNumThreads: number;
+}
+
+export const DEFAULT_OPTIONS: TrainerOptions = {
+  seed: 1,
+  epochs: 12,
+  batchSize: 64,
+  learningRate: 3e-3,
+  schedule: 'cosine',
+  warmup: 0.06,
+  weightDecay: 0.01,
+  beta1: 0.9,
+  beta2: 0.98,
+  epsilon: 1e-8,
+  clipNorm: 1,
+  labelSmoothing: 0.05,
+  dropout: 0.15,
+  wordDropout: 0.1,
+  headWeights: { intent: 1, slot: 2, boundary: 0.5 },
+  averageWeights: true,
+  intraOpNumThreads: 1,
+};
+
+export interface Progress {
+  step: number;
+  steps: number;
+  /** Moving mean of the loss. */
+  loss: number;
+  examplesPerSecond: number;
+  etaMs: number;
+}
+
+/** Everything that decides how training goes on after `step`. */
+export interface TrainingState extends OptimiserState {
+  step: number;
+  average: Weights | undefined;
+  loss: number;
+}
+
+export interface TrainingRun {
+  spec: ModelSpec;
+  examples: readonly EncodedExample[];
+  options: TrainerOptions;
+  /** Weights to start from; fresh ones by the seed if left out. */
+  weights?: Weights;
+  /** State of an earlier, interrupted run over the same examples with the same options. */
+  resume?: TrainingState;
+  onProgress?: (progress: Progress) => void;
+  /** Called after each step and awaited: for checkpoints, and to give way to other work. */
+  afterStep?: (step: number, state: () => TrainingState) => Promise<void> | void;
+  signal?: AbortSignal;
+  /** Milliseconds, monotonic; for progress figures only. */
+  now?: () => number;
+}
+
+export const stepsPerEpoch = (examples: number, batchSize: number): number => Math.ceil(examples / batchSize);
+
+const copyOf = (weights: Weights): Weights => new Map([...weights].map(([name, data]) => [name, data.slice()]));
+
+/**
+ * Trains and returns the weights.
+ * @throws the signal's reason when it is aborted; the step under way is finished first.
+ */
+export async function trainWeights(run: TrainingRun): Promise<Weights> {
+  const { spec, options } = run;
+  if (run.examples.length === 0) throw new RangeError('there is nothing to train on: the dataset is empty');
+  const weights = run.resume?.weights ?? run.weights ?? initialWeights(spec, options.seed);
+  const state: OptimiserState = {
+    weights: copyOf(weights),
+    firstMoments: run.resume ? copyOf(run.resume.firstMoments) : zeroMoments(spec),
+    secondMoments: run.resume ? copyOf(run.resume.secondMoments) : zeroMoments(spec),
+  };
+  const stepper = await Stepper.create(spec, state, { ...options, threads: options.intraOpNumThreads });
+  try {
+    return await new Loop(run, stepper).finish();
+  } finally {
+    await stepper.release();
+  }
+}
+
+/** The steps of one run. */
+class Loop {
+  readonly #perEpoch: number;
+  readonly #steps: number;
+  readonly #average: WeightAverage | undefined;
+  readonly #lengths: number[];
+  readonly #builder: BatchBuilder;
+  readonly #now: () => number;
+  readonly #started: number;
+  #seen = 0;
+  #loss: number;
+
+  constructor(
+    private readonly run: TrainingRun,
+    private readonly stepper: Stepper,
+  ) {
+    const { examples, options, resume } = run;
+    this.#perEpoch = stepsPerEpoch(examples.length, options.batchSize);
+    this.#steps = this.#perEpoch * options.epochs;
+    this.#lengths = examples.map(({ length }) => length);
+    this.#builder = new BatchBuilder(run.spec, stepper.sites, options);
+    if (options.averageWeights) {
+      const start = resume?.average ?? stepper.read().weights;
+      this.#average = new WeightAverage(copyOf(start), this.#steps, resume?.average !== undefined);
+    }
+    this.#loss = resume?.loss ?? 0;
+    this.#now = run.now ?? (() => performance.now());
+    this.#started = this.#now();
+  }
+
+  async finish(): Promise<Weights> {
+    const first = (this.run.resume?.step ?? 0) + 1;
+    let batches: Int32Array[] = [];
+    for (let step = first; step <= this.#steps; step++) {
+      const place = (step - 1) % this.#perEpoch;
+      if (place === 0 || step === first) batches = this.#epoch(Math.floor((step - 1) / this.#perEpoch));
+      this.run.signal?.throwIfAborted();
+      await this.#step(step, batches[place]!);
+      await this.run.afterStep?.(step, () => this.#state(step));
+    }
+    return this.#average?.hasBegun ? this.#average.weights : copyOf(this.stepper.read().weights);
+  }
+
+  #epoch(epoch: number): Int32Array[] {
+    return epochBatches(this.#lengths, this.run.options.batchSize, { seed: this.run.options.seed, epoch });
+  }
+
+  async #step(step: number, indexes: Int32Array): Promise<void> {
+    const { options, examples, onProgress } = this.run;
+    const batch = this.#builder.build(
+      Array.from(indexes, (i) => examples[i]!),
+      step,
+    );
+    const rate = learningRate(step, {
+      peak: options.learningRate,
+      warmup: Math.ceil(options.warmup * this.#steps),
+      steps: this.#steps,
+      shape: options.schedule,
+    });
+    const { loss } = await this.stepper.step(batch, {
+      learningRate: rate,
+      correction1: 1 - options.beta1 ** step,
+      correction2: 1 - options.beta2 ** step,
+    });
+    if (!Number.isFinite(loss)) throw new RangeError(`training diverged at step ${step}: the loss is ${loss}`);
+    this.#average?.update(step, (name) => this.stepper.weight(name));
+    this.#loss = step === 1 ? loss : 0.95 * this.#loss + 0.05 * loss;
+    this.#seen += batch.size;
+    onProgress?.(this.#progress(step));
+  }
+
+  #progress(step: number): Progress {
+    const seconds = Math.max(1e-3, (this.#now() - this.#started) / 1000);
+    const done = step - (this.run.resume?.step ?? 0);
+    return {
+      step,
+      steps: this.#steps,
+      loss: this.#loss,
+      examplesPerSecond: this.#seen / seconds,
+      etaMs: Math.round((1000 * seconds * (this.#steps - step)) / done),
+    };
+  }
+
+  #state(step: number): TrainingState {
+    return { ...this.stepper.read(), step, loss: this.#loss, average: this.#average?.hasBegun ? this.#average.weights : undefined };
+  }
+}
