@@ -47,7 +47,8 @@ function checkRanges({ text, frames }: Example, file: string, line: number): voi
     for (const { name, start, end } of slots) {
       if (start >= end || end > text.length)
         throw new DatasetError(file, line, `slot ${name} [${start}, ${end}] lies outside the text of ${text.length} characters`);
-      if (start < span[0] || end > span[1]) throw new DatasetError(file, line, `slot ${name} [${start}, ${end}] lies outside its clause [${span.join(', ')}]`);
+      if (start < span[0] || end > span[1])
+        throw new DatasetError(file, line, `slot ${name} [${start}, ${end}] lies outside its clause [${span.join(', ')}]`);
     }
   }
 }
@@ -62,9 +63,15 @@ function checkUnique(example: Example, { ids, texts }: Seen, { file, line }: { f
   if (before !== undefined) throw new DatasetError(file, line, `the identifier ${example.id} is already used in line ${before}`);
   ids.set(example.id, line);
   const key = `${example.language}:${example.text}`;
-  const labels = JSON.stringify(example.frames.map(({ intent, span, slots }) => [intent, span, [...slots].sort((a, b) => a.start - b.start)]));
+  const labels = JSON.stringify(
+    example.frames.map(({ intent, span, slots }) => [intent, span, [...slots].sort((a, b) => a.start - b.start)]),
+  );
   const known = texts.get(key);
   if (known && known.labels !== labels)
-    throw new DatasetError(file, line, `contradicts line ${known.line}: the same text ${JSON.stringify(example.text)} is labelled otherwise`);
+    throw new DatasetError(
+      file,
+      line,
+      `contradicts line ${known.line}: the same text ${JSON.stringify(example.text)} is labelled otherwise`,
+    );
   texts.set(key, { line, labels });
 }

@@ -14,7 +14,11 @@ interface Row {
  * The text is the tokens joined by spaces. The set of tags may be given to refuse others.
  * @throws DatasetError with the line of the first mistake.
  */
-export function parseBlocks(content: string, file: string, { language = 'en' as Language, tags = undefined as ReadonlySet<string> | undefined } = {}): Example[] {
+export function parseBlocks(
+  content: string,
+  file: string,
+  { language = 'en' as Language, tags = undefined as ReadonlySet<string> | undefined } = {},
+): Example[] {
   const examples: Example[] = [];
   let rows: Row[] = [];
   let intent: string | undefined;
@@ -32,7 +36,8 @@ export function parseBlocks(content: string, file: string, { language = 'en' as 
     if (parts.length === 1) intent = parts[0]!;
     else rows.push(parseRow(parts, { file, line, tags }));
   });
-  if (intent === undefined && rows.length > 0) throw new DatasetError(file, lines.length, 'the file ends inside a block: half of it seems to be missing');
+  if (intent === undefined && rows.length > 0)
+    throw new DatasetError(file, lines.length, 'the file ends inside a block: half of it seems to be missing');
   if (intent !== undefined) examples.push(toExample({ rows, intent, line: lines.length }, { file, language, index: examples.length }));
   if (examples.length === 0) throw new DatasetError(file, 0, 'holds no examples');
   return examples;
@@ -46,7 +51,10 @@ function parseRow(parts: string[], { file, line, tags }: { file: string; line: n
   return { line, token, tag };
 }
 
-function toExample(block: { rows: Row[]; intent: string; line: number }, place: { file: string; language: Language; index: number }): Example {
+function toExample(
+  block: { rows: Row[]; intent: string; line: number },
+  place: { file: string; language: Language; index: number },
+): Example {
   const { rows, intent, line } = block;
   if (rows.length === 0) throw new DatasetError(place.file, line, `intent ${intent} has no text`);
   const slots: LabelledFrame['slots'] = [];

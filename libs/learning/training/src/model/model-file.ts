@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { modelCardSchema, type ModelCard } from '@headway/contracts';
-import { decodeModel, encodeModel, Graph, OPSET } from '@headway/learning/onnx';
+import { decodeModel, encodeModel, Graph, OPSET, readMetadata } from '@headway/learning/onnx';
 import { architectureSchema } from './architecture.js';
 import { encode, encoderInputs } from './encoder.js';
 import { parameterCount, parameterSpecs, sizeOf, type ModelSpec, type Weights } from './parameters.js';
@@ -67,6 +67,9 @@ export function readModelFile(bytes: Uint8Array): TrainedModel {
   }
   return { card, spec, weights };
 }
+
+/** The model card of a file, without its weights. */
+export const readCard = (bytes: Uint8Array): ModelCard => parseCard(readMetadata(bytes)[CARD_KEY]);
 
 function parseCard(text: string | undefined): ModelCard {
   if (text === undefined) throw new ModelFileError(`the file's metadata holds no "${CARD_KEY}": it is no model of this platform`);
