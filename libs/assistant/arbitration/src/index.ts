@@ -1,0 +1,14 @@
+export type { Clock, Random } from './clock.js';
+export { clearsThreshold, DEFAULT_THRESHOLDS, LOW_CONFIDENCE_RULE, notUnderstood, safePlan } from './local-first.js';
+export type { RiskThresholds } from './local-first.js';
+export { RegionError } from './regions/region-client.js';
+export type { RegionClient, RegionFailure } from './regions/region-client.js';
+export { RegionChoice } from './regions/region-choice.js';
+export type { RegionChoiceOptions } from './regions/region-choice.js';
+export { distanceKm } from './regions/distance.js';
+export type { Position } from './regions/distance.js';
+export { Prober } from './regions/prober.js';
+export { Arbiter } from './turn/arbiter.js';
+export type { ArbiterOptions, Arbitration, ArbitrationReason, LocalMind } from './turn/arbiter.js';
+export { sameReading } from './turn/disagreement.js';
+export type { Reading } from './turn/disagreement.js';
