@@ -1,0 +1,222 @@
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls, type SecureContextOptions } from 'node:tls';
+import { AppError } from '@headway/platform/errors';
+import { generate, type IConnackPacket, type IPublishPacket, type ISubackPacket, type Packet, parser } from 'mqtt-packet';
+import { AckQueue } from './deferred-ack-queue.js';
+
+/** How to reach the broker and as whom. */
+export interface BrokerAddress {
+  /** `mqtt://host:port` or `mqtts://host:port` */
+  url: string;
+  /** Names the session that the broker keeps; one process at a time may use it. */
+  clientId: string;
+  username?: string;
+  password?: string;
+  /** Certificates of an `mqtts` connection. */
+  tls?: SecureContextOptions;
+  /** 5 where the broker speaks it: it lets the broker see our window. */
+  protocolVersion: 4 | 5;
+}
+
+export interface ConnectionOptions extends BrokerAddress {
+  filters: string[];
+  sharedGroup?: string;
+  keepAliveMs: number;
+  /** Most unacknowledged messages; told to a version 5 broker as Receive Maximum. */
+  maxMessages: number;
+  sessionExpiryMs: number;
+  onPublish: (packet: IPublishPacket, connection: DeferredAckConnection) => void;
+  /** Gives up a connection that is still being made. */
+  signal: AbortSignal;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const MOST_RECEIVE_MAXIMUM = 65_535;
+const SUBSCRIBE_ID = 1;
+/** Above this the broker does not take our packets: publications of quality 0 are dropped, as that quality allows. */
+const MOST_BUFFERED_BYTES = 8 * 1024 * 1024;
+const REFUSED = 0x80;
+
+/** One connection to the broker, from CONNECT until it is lost; never used again after that. */
+export class DeferredAckConnection {
+  private readonly acks = new AckQueue();
+  private readonly socket: Socket;
+  private readonly pinging: NodeJS.Timeout;
+  private flushing = false;
+  private heardAt = Date.now();
+  private pausedNow = false;
+  private ready?: { resolve: () => void; reject: (error: Error) => void };
+  /** Resolves with the reason when the connection is over. */
+  readonly closed: Promise<Error | undefined>;
+
+  private constructor(private readonly options: ConnectionOptions) {
+    const { hostname, port, protocol } = new URL(options.url);
+    const secure = protocol === 'mqtts:';
+    const target = { host: hostname, port: Number(port || (secure ? 8883 : 1883)) };
+    this.socket = secure ? connectTls({ ...target, ...options.tls }) : connectTcp(target);
+    this.socket.setNoDelay(true);
+    let reason: Error | undefined;
+    this.closed = new Promise((resolve) => {
+      this.socket.on('error', (error) => (reason ??= error));
+      this.socket.once('close', () => {
+        clearInterval(this.pinging);
+        this.ready?.reject(reason ?? new Error('the broker closed the connection'));
+        resolve(reason);
+      });
+    });
+    this.socket.once(secure ? 'secureConnect' : 'connect', () => this.sendConnect());
+    const packets = parser({ protocolVersion: options.protocolVersion });
+    packets.on('packet', (packet: Packet) => this.receive(packet));
+    packets.on('error', (error: Error) => this.abort(error));
+    this.socket.on('data', (chunk: Buffer) => {
+      this.heardAt = Date.now();
+      packets.parse(chunk);
+    });
+    this.pinging = setInterval(() => this.ping(), options.keepAliveMs / 2);
+  }
+
+  /**
+   * Connects and subscribes.
+   * @throws AppError `unavailable` with what the broker or the network said
+   */
+  static async open(options: ConnectionOptions): Promise<DeferredAckConnection> {
+    const connection = new DeferredAckConnection(options);
+    const timeout = setTimeout(() => connection.abort(new Error('no answer in time')), CONNECT_TIMEOUT_MS);
+    const giveUp = () => connection.abort(new Error('stopped'));
+    options.signal.addEventListener('abort', giveUp);
+    try {
+      await new Promise<void>((resolve, reject) => (connection.ready = { resolve, reject }));
+      return connection;
+    } catch (cause) {
+      connection.abort();
+      throw new AppError('unavailable', `the MQTT broker at ${options.url} is not available`, { cause });
+    } finally {
+      delete connection.ready;
+      clearTimeout(timeout);
+      options.signal.removeEventListener('abort', giveUp);
+    }
+  }
+
+  /** Counts a message as unacknowledged; call the result once it has been handled. */
+  defer(id: number): () => void {
+    const entry = this.acks.add(id);
+    return () => {
+      entry.settled = true;
+      if (this.flushing) return;
+      this.flushing = true;
+      setImmediate(() => this.flush());
+    };
+  }
+
+  get unacknowledged(): number {
+    return this.acks.size;
+  }
+
+  /** Stops reading from the socket, so that the broker has to hold its messages back. */
+  pause(): void {
+    this.pausedNow = true;
+    this.socket.pause();
+  }
+
+  resume(): void {
+    if (!this.pausedNow) return;
+    this.pausedNow = false;
+    this.heardAt = Date.now();
+    this.socket.resume();
+  }
+
+  get paused(): boolean {
+    return this.pausedNow;
+  }
+
+  /** Publishes with quality 0; false when the broker does not take our packets fast enough or the connection is gone. */
+  publish(topic: string, payload: Uint8Array | string): boolean {
+    if (!this.socket.writable || this.socket.writableLength > MOST_BUFFERED_BYTES) return false;
+    this.send({ cmd: 'publish', topic, payload: Buffer.from(payload), qos: 0, dup: false, retain: false });
+    return true;
+  }
+
+  /** Sends what may still be acknowledged, then DISCONNECT, which keeps the session and sends no will. */
+  async end(): Promise<void> {
+    this.flush();
+    if (this.socket.writable) {
+      this.send({ cmd: 'disconnect' });
+      this.socket.end();
+    }
+    this.socket.resume();
+    const cut = setTimeout(() => this.socket.destroy(), 500);
+    await this.closed;
+    clearTimeout(cut);
+  }
+
+  /** Cuts the connection; the broker delivers everything unacknowledged again on the next one. */
+  abort(reason?: Error): void {
+    this.socket.destroy(reason);
+  }
+
+  private flush(): void {
+    this.flushing = false;
+    const packets = this.acks.takePubacks();
+    if (packets && this.socket.writable) this.socket.write(packets);
+  }
+
+  private send(packet: Packet): void {
+    this.socket.write(generate(packet, { protocolVersion: this.options.protocolVersion }));
+  }
+
+  private sendConnect(): void {
+    const { clientId, username, password, protocolVersion, keepAliveMs, maxMessages, sessionExpiryMs } = this.options;
+    const five = {
+      sessionExpiryInterval: Math.ceil(sessionExpiryMs / 1000),
+      receiveMaximum: Math.min(maxMessages, MOST_RECEIVE_MAXIMUM),
+    };
+    this.send({
+      cmd: 'connect',
+      protocolId: 'MQTT',
+      protocolVersion,
+      clean: false,
+      clientId,
+      keepalive: Math.ceil(keepAliveMs / 1000),
+      ...(username === undefined ? {} : { username }),
+      ...(password === undefined ? {} : { password: Buffer.from(password) }),
+      ...(protocolVersion === 5 ? { properties: five } : {}),
+    });
+  }
+
+  private receive(packet: Packet): void {
+    if (packet.cmd === 'publish') this.receivePublish(packet);
+    else if (packet.cmd === 'connack') this.receiveConnack(packet);
+    else if (packet.cmd === 'suback') this.receiveSuback(packet);
+    else if (packet.cmd === 'disconnect') this.abort(new Error(`the broker disconnected us with reason ${packet.reasonCode ?? 0}`));
+  }
+
+  private receivePublish(packet: IPublishPacket): void {
+    if (packet.qos === 2) this.abort(new Error('the broker sent quality 2 though 1 was asked for'));
+    else this.options.onPublish(packet, this);
+  }
+
+  private receiveConnack(packet: IConnackPacket): void {
+    const code = packet.returnCode ?? packet.reasonCode ?? 0;
+    if (code !== 0) {
+      this.abort(new Error(`the broker refused the connection with code ${code}`));
+      return;
+    }
+    const { filters, sharedGroup } = this.options;
+    const shared = sharedGroup !== undefined && packet.properties?.sharedSubscriptionAvailable !== false;
+    const subscriptions = filters.map((filter) => ({ topic: shared ? `$share/${sharedGroup}/${filter}` : filter, qos: 1 as const }));
+    this.send({ cmd: 'subscribe', messageId: SUBSCRIBE_ID, subscriptions });
+  }
+
+  private receiveSuback(packet: ISubackPacket): void {
+    const refused = (packet.granted as number[]).some((code) => code >= REFUSED);
+    if (refused) this.abort(new Error('the broker refused the subscription'));
+    else this.ready?.resolve();
+  }
+
+  /** A paused socket cannot hear the answer, so silence counts only while reading. The broker hears us either way. */
+  private ping(): void {
+    if (!this.pausedNow && Date.now() - this.heardAt > this.options.keepAliveMs * 1.5) {
+      this.abort(new Error('the broker has fallen silent'));
+    } else if (this.socket.writable && !this.socket.connecting) this.send({ cmd: 'pingreq' });
+  }
+}
