@@ -1,0 +1,12 @@
+import type { Progress } from '../trainer/trainer.js';
+import type { TrainingJob, TrainingResult } from './train-model.js';
+
+/** What the host sends to a training worker. */
+export type ToWorker = { type: 'start'; job: TrainingJob; rest: number } | { type: 'stop' };
+
+/** What the worker answers; after `done`, `stopped` or `failed` it ends by itself. */
+export type FromWorker =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'done'; result: TrainingResult }
+  | { type: 'stopped' }
+  | { type: 'failed'; message: string; cause: unknown };

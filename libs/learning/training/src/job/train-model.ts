@@ -1,0 +1,157 @@
+import { labelsOf } from '@headway/assistant/language';
+import type { Example, ModelCard, TokenizerSpec } from '@headway/contracts';
+import { encodeExamples } from '../dataset/encode.js';
+import { datasetDigest } from '../dataset/read.js';
+import { holdOut, sample } from '../dataset/split.js';
+import { calibrated } from '../evaluation/calibrated.js';
+import { evaluateModel } from '../evaluation/evaluate.js';
+import { PRESETS, type Architecture, type Family } from '../model/architecture.js';
+import { growWeights } from '../model/grow.js';
+import { modelCard, modelDigest, readModelFile, writeModelFile, type TrainedModel } from '../model/model-file.js';
+import type { ModelSpec, Weights } from '../model/parameters.js';
+import { readCheckpoint, writeCheckpoint, type RunIdentity } from '../trainer/checkpoint.js';
+import { DEFAULT_OPTIONS, trainWeights, type Progress, type TrainerOptions } from '../trainer/trainer.js';
+
+/** What to train; plain data, so that it can be sent to a worker. */
+export interface TrainingJob {
+  examples: readonly Example[];
+  /** Held-out examples for calibration and the card's figures; a twentieth of the training data (at most 2,000) if left out. */
+  dev?: readonly Example[];
+  version: string;
+  /** ISO 8601, for the card. */
+  trainedAt: string;
+  family: Family;
+  /** Overrides the family's preset. */
+  architecture?: Partial<Architecture>;
+  tokenizer?: Partial<TokenizerSpec>;
+  options?: Partial<TrainerOptions>;
+  /** Fine-tunes this model instead of starting afresh; its sizes and labels are kept, and new labels grow the heads. */
+  base?: FineTuning;
+  checkpoint?: {
+    path: string;
+    everySteps: number;
+    /** Goes on from the checkpoint if there is one; without it, an old checkpoint is overwritten. */
+    resume: boolean;
+  };
+}
+
+export interface FineTuning {
+  /** The model file. */
+  model: Uint8Array;
+  /** Examples the base was trained on, from which rehearsal is drawn. */
+  rehearsal: readonly Example[];
+  /** Rehearsal examples for each new one. */
+  rehearsalRatio?: number;
+  /** How often an epoch shows each new example. */
+  repeat?: number;
+}
+
+export interface TrainingHooks {
+  onProgress?: (progress: Progress) => void;
+  signal?: AbortSignal;
+  /** Awaited after every step: gives way to other work. */
+  yieldAfterStep?: () => Promise<void>;
+}
+
+export interface TrainingResult {
+  model: Uint8Array;
+  card: ModelCard;
+  digest: string;
+}
+
+/** Fine-tuning moves gently: old weights are good already. */
+export const FINE_TUNING_OPTIONS: Partial<TrainerOptions> = { epochs: 6, learningRate: 1e-3, warmup: 0.1, schedule: 'linear' };
+const REHEARSAL_RATIO = 20;
+const REPEAT = 4;
+const DEV = { share: 0.05, atMost: 2000 };
+
+/** What a job comes down to: a spec, examples in training order, weights to start from. */
+interface Prepared {
+  spec: ModelSpec;
+  train: Example[];
+  dev: readonly Example[];
+  weights: Weights | undefined;
+  parent: string | undefined;
+}
+
+/**
+ * Trains or fine-tunes, calibrates on held-out examples, evaluates there, and returns the model file.
+ * @throws the signal's reason when stopped; the last checkpoint stays.
+ */
+export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): Promise<TrainingResult> {
+  const options = { ...DEFAULT_OPTIONS, ...(job.base && FINE_TUNING_OPTIONS), ...job.options };
+  const { spec, train, dev, weights, parent } = job.base
+    ? prepareFineTuning(job, job.base, options.seed)
+    : prepareTraining(job, options.seed);
+  const identity: RunIdentity = { spec, options, dataset: datasetDigest(train) };
+  const trained = await trainWeights({
+    spec,
+    options,
+    weights,
+    examples: encodeExamples(train, spec),
+    resume: job.checkpoint?.resume ? await readCheckpoint(job.checkpoint.path, identity) : undefined,
+    onProgress: hooks.onProgress,
+    signal: hooks.signal,
+    afterStep: async (step, state) => {
+      if (job.checkpoint && step % job.checkpoint.everySteps === 0) await writeCheckpoint(job.checkpoint.path, identity, state());
+      await hooks.yieldAfterStep?.();
+    },
+  });
+  const { family, version, trainedAt } = job;
+  const dataset = datasetDigest(job.examples);
+  const card = modelCard(spec, { family, version, trainedAt, dataset, parent, seed: options.seed, temperature: {}, metrics: {} });
+  return finish({ spec, weights: trained, card }, dev, hooks.signal);
+}
+
+async function finish(trained: TrainedModel, dev: readonly Example[], signal?: AbortSignal): Promise<TrainingResult> {
+  const model = dev.length > 0 ? await calibrated(trained, dev) : trained;
+  const metrics: ModelCard['metrics'] = dev.length > 0 ? { dev: await evaluateModel(writeModelFile(model), dev, { signal }) } : {};
+  const card = { ...model.card, metrics };
+  const bytes = writeModelFile({ ...model, card });
+  return { model: bytes, card, digest: modelDigest(bytes) };
+}
+
+function split(
+  examples: readonly Example[],
+  dev: readonly Example[] | undefined,
+  seed: number,
+): { train: Example[]; dev: readonly Example[] } {
+  if (dev) return { train: [...examples], dev };
+  const { kept, held } = holdOut(examples, DEV.share, { seed, atMost: DEV.atMost });
+  return { train: kept, dev: held };
+}
+
+function prepareTraining(job: TrainingJob, seed: number): Prepared {
+  const preset = PRESETS[job.family];
+  const spec = {
+    architecture: { ...preset.architecture, ...job.architecture },
+    tokenizer: { ...preset.tokenizer, ...job.tokenizer },
+    ...labelsOf(job.examples),
+  };
+  return { spec, ...split(job.examples, job.dev, seed), weights: undefined, parent: undefined };
+}
+
+/** New examples, repeated, with a sample of the old ones; what calibrates the result was trained on by neither. */
+function prepareFineTuning(
+  job: TrainingJob,
+  { model, rehearsal, rehearsalRatio = REHEARSAL_RATIO, repeat = REPEAT }: FineTuning,
+  seed: number,
+): Prepared {
+  const base = readModelFile(model);
+  const known = { intents: [...base.spec.intents], tags: [...base.spec.tags] };
+  const old = split(rehearsal, job.dev, seed);
+  const spec = { ...base.spec, ...labelsOf([...job.examples, ...rehearsal], known) };
+  const repeated = Array.from({ length: repeat }, () => job.examples).flat();
+  return {
+    spec,
+    train: [...repeated, ...sample(old.train, Math.round(rehearsalRatio * job.examples.length), seed)],
+    dev: old.dev.filter((example) => hasLabels(example, spec)),
+    weights: growWeights(base.spec, spec, base.weights, seed),
+    parent: modelDigest(model),
+  };
+}
+
+function hasLabels(example: Example, spec: ModelSpec): boolean {
+  const [intents, tags] = [new Set(spec.intents), new Set(spec.tags)];
+  return example.frames.every(({ intent, slots }) => intents.has(intent) && slots.every(({ name }) => tags.has(`B-${name}`)));
+}
