@@ -1,0 +1,13 @@
+export type { AskOptions, CockpitOptions } from './cockpit/cockpit.js';
+export type { Understanding } from './cockpit/mind.js';
+export type { LinkOptions } from './link.js';
+export type { ModelSlots } from './model-slots.js';
+export { monotonicClock } from './monotonic.js';
+export type { AgentLog, HandMovement, VehicleBus } from './ports.js';
+export type { SampledSignal } from './sampler.js';
+export { StateBus } from './state-bus.js';
+export type { TelemetryOptions } from './telemetry-loop.js';
+export { brokerTransport } from './transport.js';
+export type { UplinkOptions } from './uplink.js';
+export { VehicleAgent } from './vehicle-agent.js';
+export type { AgentPorts, AgentStatus, VehicleAgentOptions } from './vehicle-agent.js';
