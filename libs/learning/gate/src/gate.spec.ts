@@ -17,8 +17,8 @@ const outcomes = (name: string, count: number, wrong: (index: number) => boolean
   Array.from({ length: count }, (_, i) => ({
     id: `${name}-${i}`,
     language: i % 2 === 0 ? 'zh' : 'en',
-    intents: [INTENTS[i % 3] as string],
     correct: !wrong(i),
+    frames: [{ intent: INTENTS[i % 3] as string, right: !wrong(i) }],
   }));
 
 interface Mistakes {

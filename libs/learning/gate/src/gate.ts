@@ -4,9 +4,12 @@ import type { MeasuredModel, Outcome } from './measured.js';
 import { GOLDEN_SET, NEW_SET } from './measured.js';
 import { comparePaired } from './paired-test.js';
 
-/** One old example with what both models made of it. */
-interface Pair extends Outcome {
+/** One thing both models were asked: an example, or a frame of one. */
+interface Pair {
+  language: string;
+  intent: string;
   before: boolean;
+  after: boolean;
 }
 
 interface GateInput {
@@ -19,19 +22,36 @@ interface GateInput {
 
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
-function pairs(parent: MeasuredModel, candidate: MeasuredModel, set: string): Pair[] {
-  const before = new Map(parent.sets[set]?.outcomes.map((outcome) => [outcome.id, outcome.correct]));
-  return (candidate.sets[set]?.outcomes ?? []).flatMap((outcome) => {
-    const known = before.get(outcome.id);
-    return known === undefined ? [] : [{ ...outcome, before: known }];
+/** The same examples before and after; those only one model has are left out. */
+function common(parent: MeasuredModel, candidate: MeasuredModel, set: string): [Outcome, Outcome][] {
+  const before = new Map(parent.sets[set]?.outcomes.map((outcome) => [outcome.id, outcome]));
+  return (candidate.sets[set]?.outcomes ?? []).flatMap((after) => {
+    const known = before.get(after.id);
+    return known ? [[known, after]] : [];
   });
 }
 
-function notWorse(rule: string, list: readonly Pair[], significance: number): GateCheck {
-  const paired = comparePaired(
-    list.map((pair) => pair.before),
-    list.map((pair) => pair.correct),
+const wholePairs = (list: readonly [Outcome, Outcome][]): Pair[] =>
+  list.map(([before, after]) => ({ language: after.language, intent: '', before: before.correct, after: after.correct }));
+
+const framePairs = (list: readonly [Outcome, Outcome][]): Pair[] =>
+  list.flatMap(([before, after]) =>
+    after.frames.map(({ intent, right }, i) => ({
+      language: after.language,
+      intent,
+      before: before.frames[i]?.right ?? false,
+      after: right,
+    })),
   );
+
+const compare = (list: readonly Pair[]) =>
+  comparePaired(
+    list.map((pair) => pair.before),
+    list.map((pair) => pair.after),
+  );
+
+function notWorse(rule: string, list: readonly Pair[], significance: number): GateCheck {
+  const paired = compare(list);
   return {
     rule,
     passed: paired.after >= paired.before || paired.pWorse >= significance,
@@ -42,27 +62,25 @@ function notWorse(rule: string, list: readonly Pair[], significance: number): Ga
   };
 }
 
-/** One check for each key that examples have; an example counts for each of its keys. */
+/** One check for each group with enough members. */
 function notWorseByKey(
   rule: string,
   list: readonly Pair[],
-  keysOf: (pair: Pair) => readonly string[],
-  rules: { least: number; significance: number },
-) {
+  { keyOf, least, significance }: { keyOf: (pair: Pair) => string | undefined; least: number; significance: number },
+): GateCheck[] {
   const groups = new Map<string, Pair[]>();
   for (const pair of list) {
-    for (const key of new Set(keysOf(pair))) groups.set(key, [...(groups.get(key) ?? []), pair]);
+    const key = keyOf(pair);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), pair]);
   }
   return [...groups]
-    .filter(([, group]) => group.length >= rules.least)
+    .filter(([, group]) => group.length >= least)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, group]) => notWorse(`${rule}:${key}`, group, rules.significance));
+    .map(([key, group]) => notWorse(`${rule}:${key}`, group, significance));
 }
 
 function overall(list: readonly Pair[], limits: GateLimits): GateCheck {
-  const share = (right: number) => (list.length === 0 ? 0 : right / list.length);
-  const parent = share(list.filter((pair) => pair.before).length);
-  const candidate = share(list.filter((pair) => pair.correct).length);
+  const { before: parent, after: candidate } = compare(list);
   return {
     rule: 'overall',
     passed: list.length > 0 && candidate >= parent - limits.overallDrop,
@@ -101,10 +119,7 @@ function golden(candidate: MeasuredModel): GateCheck {
 }
 
 function betterOnNew(list: readonly Pair[], limits: GateLimits): GateCheck {
-  const paired = comparePaired(
-    list.map((pair) => pair.before),
-    list.map((pair) => pair.correct),
-  );
+  const paired = compare(list);
   return {
     rule: 'new-examples',
     passed: list.length > 0 && paired.after > paired.before && paired.after >= limits.newAccuracy,
@@ -123,19 +138,17 @@ function betterOnNew(list: readonly Pair[], limits: GateLimits): GateCheck {
 export function gate({ parent, candidate, limits, riskOf }: GateInput): GateReport {
   const names = Object.keys(candidate.sets).filter((name) => parent.sets[name] !== undefined);
   const oldSets = names.filter((name) => name !== NEW_SET && name !== GOLDEN_SET);
-  const bySet = new Map(oldSets.map((name) => [name, pairs(parent, candidate, name)]));
-  const old = [...bySet.values()].flat();
-  const rules = { least: 1, significance: limits.significance };
+  const bySet = oldSets.map((name) => [name, common(parent, candidate, name)] as const);
+  const old = bySet.flatMap(([, list]) => list);
+  const frames = framePairs(old);
+  const { significance, intentSignificance, leastIntentExamples } = limits;
   const checks: GateCheck[] = [
-    betterOnNew(pairs(parent, candidate, NEW_SET), limits),
-    overall(old, limits),
-    ...[...bySet].map(([name, list]) => notWorse(`set:${name}`, list, limits.significance)),
-    ...notWorseByKey('language', old, (pair) => [pair.language], rules),
-    ...notWorseByKey('risk', old, (pair) => pair.intents.flatMap((intent) => riskOf(intent) ?? []), rules),
-    ...notWorseByKey('intent', old, (pair) => pair.intents, {
-      least: limits.leastIntentExamples,
-      significance: limits.intentSignificance,
-    }),
+    betterOnNew(wholePairs(common(parent, candidate, NEW_SET)), limits),
+    overall(wholePairs(old), limits),
+    ...bySet.map(([name, list]) => notWorse(`set:${name}`, wholePairs(list), significance)),
+    ...notWorseByKey('language', wholePairs(old), { keyOf: (pair) => pair.language, least: 1, significance }),
+    ...notWorseByKey('risk', frames, { keyOf: (pair) => riskOf(pair.intent), least: 1, significance }),
+    ...notWorseByKey('intent', frames, { keyOf: (pair) => pair.intent, least: leastIntentExamples, significance: intentSignificance }),
     calibration(parent, candidate, oldSets, limits),
     golden(candidate),
     {

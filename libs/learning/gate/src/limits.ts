@@ -6,7 +6,7 @@ export interface GateLimits {
   significance: number;
   /** The same for one intent; smaller, because there are many intents to be unlucky in. */
   intentSignificance: number;
-  /** Intents with fewer examples in the old sets are not tested alone. */
+  /** Intents with fewer frames in the old sets are not tested alone. */
   leastIntentExamples: number;
   /** Largest expected calibration error on the old sets, unless the parent's is larger. */
   calibrationError: number;

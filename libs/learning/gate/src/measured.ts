@@ -5,10 +5,10 @@ export interface Outcome {
   /** Example id; parent and candidate are paired by it. */
   id: string;
   language: Language;
-  /** The intents the example is labelled with. */
-  intents: readonly string[];
   /** Whether all intents, clauses and slots were right. */
   correct: boolean;
+  /** Each labelled frame: its intent, and whether it was found with exactly its slots. */
+  frames: readonly { intent: string; right: boolean }[];
 }
 
 /** A model on one set of examples. */

@@ -1,0 +1,10 @@
+export { addCandidate, toCandidate } from './candidates.js';
+export { ClusterStore } from './clusters.js';
+export type { ClusterFilter, Decision } from './clusters.js';
+export { DatasetStore } from './datasets.js';
+export { LEARNING_ENTITIES, LEARNING_MIGRATIONS } from './schema.js';
+export { Outbox } from './outbox.js';
+export type { OutboxRow } from './outbox.js';
+export { RunStore, UNFINISHED } from './runs.js';
+export type { RunFilter } from './runs.js';
+export { turns } from './turns.js';
