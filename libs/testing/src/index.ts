@@ -1,3 +1,5 @@
 export { keywordModel } from './keyword-model.js';
 export type { Keyword } from './keyword-model.js';
 export { VirtualClock } from './virtual-clock.js';
+export { openTemporaryEventLog } from './temporary-event-log.js';
+export type { TemporaryEventLog } from './temporary-event-log.js';

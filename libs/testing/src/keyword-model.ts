@@ -21,7 +21,7 @@ const SPEC: TokenizerSpec = { version: 1, wordBuckets: 4096, gramBuckets: 64, gr
 const SURE = 12;
 
 function labels(keywords: Keyword[]): Pick<ModelCard, 'intents' | 'tags'> {
-  const intents = [...new Set(keywords.flatMap(({ intent }) => (intent ? [intent] : [])))].sort();
+  const intents = [...new Set(keywords.flatMap(({ intent }) => (intent && intent !== OUT_OF_SCOPE ? [intent] : [])))].sort();
   const slots = [...new Set(keywords.flatMap(({ tag }) => (tag ? [tag.slice(2)] : [])))].sort();
   return { intents: [OUT_OF_SCOPE, ...intents], tags: ['O', ...slots.flatMap((slot) => [`B-${slot}`, `I-${slot}`])] };
 }
