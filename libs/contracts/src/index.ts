@@ -52,6 +52,8 @@ export { ackSchema, presenceSchema, resendSchema, simpleTelemetrySchema } from '
 export type { Ack, Presence, Resend, SimpleTelemetry } from './telemetry/downlink.js';
 export { ALL_UP_TOPICS, allDownTopics, DOWN_CHANNELS, downTopic, parseUpTopic, UP_CHANNELS, upTopic } from './telemetry/topics.js';
 export type { DownChannel, UpChannel } from './telemetry/topics.js';
+export { DEAD_LETTER_REASONS, deadLetterHeadersSchema, deadLetterReasonSchema, deadLetterSchema } from './telemetry/dead-letter.js';
+export type { DeadLetter, DeadLetterReason } from './telemetry/dead-letter.js';
 export { CE_TYPES, cloudEventHeadersSchema, CONTENT_TYPES } from './telemetry/cloud-event.js';
 export type { CloudEventHeaders } from './telemetry/cloud-event.js';
 export { LOG_TOPIC_SPECS, LOG_TOPICS } from './event-log-topics.js';

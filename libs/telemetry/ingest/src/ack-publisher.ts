@@ -1,0 +1,56 @@
+import { type Ack, downTopic, type FrameHeader } from '@headway/contracts';
+
+/** Sends a message to a vehicle; may be lost, because the vehicle repeats what stays unacknowledged. */
+export type PublishDown = (topic: string, payload: string) => unknown;
+
+const LINGER_MS = 20;
+/** Most ranges of one message (the contract allows 10,000). */
+const MOST_RANGES = 1_000;
+
+interface Stream {
+  vin: string;
+  boot: string;
+  stream: number;
+  sequences: number[];
+}
+
+/** Tells vehicles which sequences are committed: joined into ranges, one message a stream and linger. */
+export class AckPublisher {
+  private readonly streams = new Map<string, Stream>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly publish: PublishDown) {}
+
+  add(vin: string, { boot, stream, seq }: FrameHeader): void {
+    const key = `${vin}/${boot}/${stream}`;
+    const known = this.streams.get(key);
+    if (known) known.sequences.push(seq);
+    else this.streams.set(key, { vin, boot, stream, sequences: [seq] });
+    this.timer ??= setTimeout(() => this.flush(), LINGER_MS);
+  }
+
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    for (const { vin, boot, stream, sequences } of this.streams.values()) {
+      const ranges = joinRanges(sequences);
+      for (let start = 0; start < ranges.length; start += MOST_RANGES) {
+        const ack: Ack = { boot, stream, ranges: ranges.slice(start, start + MOST_RANGES) };
+        this.publish(downTopic(vin, 'ack'), JSON.stringify(ack));
+      }
+    }
+    this.streams.clear();
+  }
+}
+
+/** Sequences in any order, with repetitions, as ascending disjoint ranges. Sorts its argument. */
+export function joinRanges(sequences: number[]): [number, number][] {
+  sequences.sort((a, b) => a - b);
+  const ranges: [number, number][] = [];
+  for (const seq of sequences) {
+    const last = ranges.at(-1);
+    if (last && seq <= last[1] + 1) last[1] = Math.max(last[1], seq);
+    else ranges.push([seq, seq]);
+  }
+  return ranges;
+}

@@ -1,0 +1,103 @@
+import type { EventLog } from '@headway/event-log/port';
+import { LOG_TOPIC_SPECS, LOG_TOPICS } from '@headway/contracts';
+import { describeError } from '@headway/platform/errors';
+import { type Logger, pseudonym } from '@headway/platform/logging';
+import type { Metrics } from '@headway/platform/metrics';
+import type { Catalogue, SignalIds } from '@headway/signals';
+import { AckPublisher, type PublishDown } from './ack-publisher.js';
+import { CommitQueue } from './commit-queue.js';
+import { type Reading, readMessage } from './read-message.js';
+
+export interface IngestOptions {
+  eventLog: EventLog;
+  publishDown: PublishDown;
+  signals: { catalogue: Catalogue; ids: SignalIds };
+  /** Milliseconds since the epoch. */
+  nowMs: () => number;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+const TOPICS = [LOG_TOPICS.frames, LOG_TOPICS.vehicleEvents, LOG_TOPICS.presence, LOG_TOPICS.deadLetter];
+const LATENCY_BUCKETS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 30_000];
+
+function countersOf(metrics: Metrics) {
+  return {
+    messages: metrics.counter('headway_ingest_messages_total', 'Messages committed to the event log', ['channel']),
+    bytes: metrics.counter('headway_ingest_bytes_total', 'Payload bytes committed to the event log', ['channel']),
+    deadLetters: metrics.counter('headway_ingest_dead_letters_total', 'Messages that no reader can use', ['reason']),
+    failures: metrics.counter('headway_ingest_append_failures_total', 'Appends that failed and are tried again'),
+    latency: metrics.histogram('headway_ingest_commit_ms', 'Milliseconds from arrival to commit', LATENCY_BUCKETS_MS),
+    waiting: metrics.gauge('headway_ingest_waiting', 'Messages that wait for a log that failed'),
+  };
+}
+
+/**
+ * From the broker into the event log. A message's promise resolves when everything it became is committed: only then may it
+ * be acknowledged to the broker, and its vehicle is told by `down/ack`.
+ */
+export class IngestService {
+  private readonly queue: CommitQueue;
+  private readonly acks: AckPublisher;
+  private readonly counters: ReturnType<typeof countersOf>;
+  private deadLetters = 0;
+  private committed = 0;
+
+  constructor(private readonly options: IngestOptions) {
+    this.counters = countersOf(options.metrics);
+    this.acks = new AckPublisher(options.publishDown);
+    this.queue = new CommitQueue({ eventLog: options.eventLog, onFailure: (error, waiting) => this.reportFailure(error, waiting) });
+  }
+
+  /** Creates the topics that ingest writes. Call before the first message. */
+  async start(): Promise<void> {
+    await this.options.eventLog.ensureTopics(TOPICS.map((topic) => ({ topic, ...LOG_TOPIC_SPECS[topic] })));
+  }
+
+  /**
+   * Stores a message of a vehicle. Keeps trying while the log is away; rejects only when ingest or the log has been closed,
+   * and then the message must not be acknowledged.
+   */
+  async handle(message: { topic: string; payload: Uint8Array }): Promise<void> {
+    const arrivedMs = this.options.nowMs();
+    const reading = readMessage(message, {
+      signals: this.options.signals,
+      nowMs: arrivedMs,
+      nextNumber: () => ++this.deadLetters,
+    });
+    await this.queue.commit(reading.records);
+    this.count(reading, message.payload.length, arrivedMs);
+    if (reading.ack) this.acks.add(reading.ack.vin, reading.ack.header);
+  }
+
+  /** Messages committed since the start, for the live status. */
+  get committedMessages(): number {
+    return this.committed;
+  }
+
+  /** Sends the acknowledgements that are due and gives up what cannot be committed. Stop the subscriber around it. */
+  close(): void {
+    this.acks.flush();
+    this.queue.close();
+  }
+
+  private count(reading: Reading, bytes: number, arrivedMs: number): void {
+    const { counters } = this;
+    const labels = { channel: reading.channel };
+    this.committed++;
+    counters.messages.add(1, labels);
+    counters.bytes.add(bytes, labels);
+    counters.latency.observe(this.options.nowMs() - arrivedMs);
+    counters.waiting.set(this.queue.failing);
+    for (const { reason, detail, vin } of reading.refused) {
+      counters.deadLetters.add(1, { reason });
+      this.options.logger.warn('ingest.dead-letter', { reason, detail, ...(vin ? { vehicle: pseudonym(vin) } : {}) });
+    }
+  }
+
+  private reportFailure(error: unknown, waiting: number): void {
+    this.counters.failures.add();
+    this.counters.waiting.set(waiting);
+    this.options.logger.warn('ingest.append-failed', { waiting, reason: describeError(error) });
+  }
+}
