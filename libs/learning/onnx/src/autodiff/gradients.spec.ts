@@ -1,7 +1,7 @@
-/** @jest-environment ./libs/learning/onnx/src/testing/native-arrays-environment.js */
+/** @jest-environment ./libs/learning/engine-testing/src/native-arrays-environment.js */
 import { describe, expect, it } from '@jest/globals';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { Graph, Value } from '../graph/graph.js';
+import { withModel } from '@headway/learning/engine-testing';
+import { Graph, type Value } from '../graph/graph.js';
 import { encodeModel } from '../proto/encode.js';
 import { add, div, exp, log, mul, neg, relu, sigmoid, softplus, sqrt, sub, tanh } from '../ops/elementwise.js';
 import { matmul } from '../ops/linear.js';
@@ -108,23 +108,23 @@ describe('gradients', () => {
     const parameters = shapes.map((shape, i) => graph.input(`p${i}`, 'float32', shape));
     const loss = weightedSum(build(...parameters));
     const outputs = Object.fromEntries(gradients(loss, parameters).map((gradient, i) => [`g${i}`, gradient]));
-    const session = await InferenceSession.create(encodeModel(graph.toModel({ loss, ...outputs })), { intraOpNumThreads: 1 });
-    const values = shapes.map((shape, i) => fill(sizeOf(shape), i, positive));
-    const run = async () => session.run(Object.fromEntries(values.map((data, i) => [`p${i}`, new Tensor('float32', data, shapes[i]!)])));
-    const analytic = await run();
-    const step = 1 / 128;
-    for (const [i, data] of values.entries())
-      for (const j of data.keys()) {
-        const at = data[j]!;
-        data[j] = at + step;
-        const above = ((await run())['loss']!.data as Float32Array)[0]!;
-        data[j] = at - step;
-        const below = ((await run())['loss']!.data as Float32Array)[0]!;
-        data[j] = at;
-        const numeric = (above - below) / (2 * step);
-        expect(Math.abs((analytic[`g${i}`]!.data as Float32Array)[j]! - numeric)).toBeLessThan(2e-3 * Math.max(1, Math.abs(numeric)));
-      }
-    await session.release();
+    await withModel(encodeModel(graph.toModel({ loss, ...outputs })), async (model) => {
+      const values = shapes.map((shape, i) => fill(sizeOf(shape), i, positive));
+      const run = async () => model(Object.fromEntries(values.map((data, i) => [`p${i}`, { data, shape: shapes[i]! }])));
+      const analytic = await run();
+      const step = 1 / 128;
+      for (const [i, data] of values.entries())
+        for (const j of data.keys()) {
+          const at = data[j]!;
+          data[j] = at + step;
+          const above = (await run())['loss']!.data[0]!;
+          data[j] = at - step;
+          const below = (await run())['loss']!.data[0]!;
+          data[j] = at;
+          const numeric = (above - below) / (2 * step);
+          expect(Math.abs(analytic[`g${i}`]!.data[j]! - numeric)).toBeLessThan(2e-3 * Math.max(1, Math.abs(numeric)));
+        }
+    });
   });
 
   it('refuses a loss that is no scalar, and a parameter without influence', () => {

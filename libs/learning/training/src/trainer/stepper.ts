@@ -1,4 +1,4 @@
-import { firstMoment, SCHEDULE_INPUTS, secondMoment, updated } from '@headway/learning/onnx';
+import { firstMoment, secondMoment, updated, type SCHEDULE_INPUTS } from '@headway/learning/onnx';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { parameterSpecs, sizeOf, tableName, TABLES, type ModelSpec, type ParameterSpec, type Weights } from '../model/parameters.js';
 import { trainingGraph, type DropoutSite, type TrainingGraphOptions } from '../model/training-graph.js';

@@ -1,0 +1,2 @@
+export { withModel } from './open-model.js';
+export type { Feed, Run } from './open-model.js';
