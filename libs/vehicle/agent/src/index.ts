@@ -1,10 +1,14 @@
 export type { AskOptions, CockpitOptions } from './cockpit/cockpit.js';
 export type { Understanding } from './cockpit/mind.js';
 export type { LinkOptions } from './link.js';
-export type { ModelSlots } from './model-slots.js';
+export type { ModelInstallation } from './model-installation.js';
 export { monotonicClock } from './monotonic.js';
+export { openVehicle } from './open-vehicle.js';
+export type { OpenVehicleOptions, Vehicle } from './open-vehicle.js';
 export type { AgentLog, HandMovement, VehicleBus } from './ports.js';
 export type { SampledSignal } from './sampler.js';
+export { startCockpit } from './server/cockpit-server.js';
+export type { CockpitServer, CockpitServerOptions } from './server/cockpit-server.js';
 export { StateBus } from './state-bus.js';
 export type { TelemetryOptions } from './telemetry-loop.js';
 export { brokerTransport } from './transport.js';

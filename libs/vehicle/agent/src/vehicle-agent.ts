@@ -8,7 +8,7 @@ import { manualActionEvent } from './cockpit/hand-watch.js';
 import type { Understanding } from './cockpit/mind.js';
 import { Downlink } from './downlink.js';
 import { Link, type LinkOptions } from './link.js';
-import type { ModelSlots } from './model-slots.js';
+import type { ModelInstallation } from './model-installation.js';
 import { monotonicClock } from './monotonic.js';
 import type { AgentLog, HandMovement, VehicleBus } from './ports.js';
 import { TelemetryLoop, type TelemetryOptions } from './telemetry-loop.js';
@@ -34,8 +34,8 @@ export interface AgentPorts {
   understanding: Understanding;
   /** Opens a stream to the broker. */
   connect: () => Duplex;
-  /** Model installation; without it assignments are not answered. */
-  slots?: ModelSlots;
+  /** Installs assigned models and tells of it; without it assignments are not answered. */
+  installer?: ModelInstallation;
   fetch: typeof globalThis.fetch;
   /** Epoch milliseconds. */
   clock: () => number;
@@ -76,10 +76,11 @@ export class VehicleAgent {
   readonly #downlink: Downlink;
   readonly #cockpit: Cockpit;
   readonly #telemetry: TelemetryLoop | undefined;
+  readonly #installer: ModelInstallation | undefined;
   readonly #turnListeners = new Set<(event: TurnFinished) => void>();
   #tick: NodeJS.Timeout | undefined;
   #stopHands: () => void = () => undefined;
-  #stopSlots: () => void = () => undefined;
+  #stopStatus: (() => void) | undefined;
   #lastSeen = { telemetry: 0, atMs: 0, headsAtMs: Number.NEGATIVE_INFINITY };
 
   constructor(options: VehicleAgentOptions, ports: AgentPorts) {
@@ -126,6 +127,7 @@ export class VehicleAgent {
       onFinished: (event) => this.#finished(event),
       onModelFailure: (digest, error) => this.#modelFailed(digest, error),
     });
+    this.#installer = ports.installer;
     this.#telemetry =
       options.telemetry &&
       new TelemetryLoop(options.telemetry, { clock, bus: ports.bus, uplink: this.#uplink, idOf: (path) => ports.ids.idOf(path) });
@@ -140,17 +142,18 @@ export class VehicleAgent {
 
   /** Announces the boot and starts; works without a connection from the first moment. */
   start(): void {
-    const { clock, bus, slots, understanding } = this.#ports;
+    const { clock, bus, understanding } = this.#ports;
     const model = { version: understanding.card.version, digest: understanding.digest };
     const previous = this.#uplink.previousHeads();
     this.emit({ type: 'boot.started', at: clock(), agentVersion: this.#options.agentVersion, model, previous });
     this.#stopHands = bus.onHand((movement) => this.#hand(movement));
-    if (slots) this.#stopSlots = slots.onStatus((status) => this.emit(status));
+    this.#stopStatus = this.#installer?.onStatus((status) => this.emit(status));
     this.#lastSeen.atMs = clock();
     this.#tick = setInterval(() => this.#onTick(), TICK_MS);
     this.#telemetry?.start();
     this.#cockpit.start();
     this.#link.start();
+    this.#installer?.start().catch((error: unknown) => this.#log.warn('agent.installer-failed', { error }));
   }
 
   /** Answers a driver within the deadline; see {@link Cockpit.ask}. */
@@ -189,7 +192,8 @@ export class VehicleAgent {
     this.#stopHands();
     this.#telemetry?.stop();
     await this.#cockpit.stop();
-    this.#stopSlots();
+    await this.#installer?.stop();
+    this.#stopStatus?.();
     this.#uplink.sendHeads();
     await this.#link.stop();
     this.#uplink.stop();
@@ -221,13 +225,11 @@ export class VehicleAgent {
   }
 
   #assign(message: unknown): void {
-    const { slots } = this.#ports;
-    if (!slots) return;
-    slots.assign(message).catch((error: unknown) => this.#log.warn('agent.assignment-failed', { error }));
+    this.#installer?.assign(message).catch((error: unknown) => this.#log.warn('agent.assignment-failed', { error }));
   }
 
   #modelFailed(digest: string, error: unknown): void {
     this.#log.warn('agent.model-failed', { digest, error });
-    this.#ports.slots?.reportFailure(digest, error);
+    this.#installer?.reportFailure(digest, error).catch((failure: unknown) => this.#log.warn('agent.revert-failed', { error: failure }));
   }
 }
