@@ -1,6 +1,6 @@
 import { OUT_OF_SCOPE } from '@headway/contracts';
 import type { Language, ModelCard, RecognisedSlot, SemanticFrame } from '@headway/contracts';
-import { sigmoid, softmax } from './probability.js';
+import { argmax, sigmoid, softmax } from './probability.js';
 import { bestTags } from './tag-path.js';
 import type { Token } from './tokenize.js';
 
@@ -48,16 +48,14 @@ function spanOf(tokens: readonly Token[], { first, end }: Clause): [number, numb
 
 function intentOf(output: ModelOutput, clause: Clause): { intent: string; confidence: number } {
   const { intents, temperature } = output.card;
-  const mean = new Float64Array(intents.length);
+  const sum = new Float64Array(intents.length);
   for (let t = clause.first; t < clause.end; t += 1) {
-    for (let i = 0; i < intents.length; i += 1) mean[i] = (mean[i] ?? 0) + (output.intentLogits[t * intents.length + i] ?? 0);
+    for (let i = 0; i < intents.length; i += 1) sum[i] = (sum[i] ?? 0) + (output.intentLogits[t * intents.length + i] ?? 0);
   }
+  // Scaling the sum by tokens × temperature is taking the mean and dividing it by the temperature.
   const scale = (clause.end - clause.first) * (temperature[output.language] ?? 1);
-  const probabilities = softmax(mean.map((sum) => sum / scale));
-  let best = 0;
-  probabilities.forEach((p, i) => {
-    if (p > (probabilities[best] ?? 0)) best = i;
-  });
+  const probabilities = softmax(sum, scale);
+  const best = argmax(probabilities);
   return { intent: intents[best] ?? OUT_OF_SCOPE, confidence: probabilities[best] ?? 0 };
 }
 

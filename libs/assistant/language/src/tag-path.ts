@@ -1,4 +1,4 @@
-import { softmax } from './probability.js';
+import { argmax, softmax } from './probability.js';
 
 /** A tag of the best path and its probability among all tags of its token. */
 export interface PathTag {
@@ -20,12 +20,6 @@ function cachedOpeners(tags: readonly string[]): Int32Array {
   const made = openers(tags);
   openersOf.set(tags, made);
   return made;
-}
-
-function argmax(values: Float64Array): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i += 1) if ((values[i] ?? 0) > (values[best] ?? 0)) best = i;
-  return best;
 }
 
 /**

@@ -12,9 +12,10 @@ export interface Token {
 const CJK = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々〇]+$/u;
 const LETTERS = /^\p{L}+$/u;
 const DIGITS = /^\p{Nd}+$/u;
+const ASCII = /^[\x20-\x7e]*$/;
 const MARK = /^\p{M}+$/u;
 const DROPPED = /^[\p{Z}\p{C}\s]*$/u;
-const APOSTROPHES = /[’‘ʼ`´]/g;
+const APOSTROPHES = /[’‘ʼ]/g;
 const IDEOGRAPHIC_STOPS: Readonly<Record<string, string>> = { '。': '.', '、': ',', '「': '"', '」': '"' };
 
 /** NFKC, lower case, one apostrophe, one full stop: what features and number parsing see. */
@@ -25,7 +26,17 @@ export function normalise(text: string): string {
 
 type Piece = { kind: TokenKind | 'mark' | 'none'; text: string; start: number; end: number };
 
+/** The kind of nearly every character there is, without the Unicode tables. */
+function commonKind(code: number): Piece['kind'] | undefined {
+  if (code >= 0x61 && code <= 0x7a) return 'word';
+  if (code === 0x20) return 'none';
+  if (code >= 0x30 && code <= 0x39) return 'number';
+  return code >= 0x4e00 && code <= 0x9fff ? 'character' : undefined;
+}
+
 function kindOf(text: string): Piece['kind'] {
+  const common = text.length === 1 ? commonKind(text.charCodeAt(0)) : undefined;
+  if (common) return common;
   if (DROPPED.test(text)) return 'none';
   if (CJK.test(text)) return 'character';
   if (LETTERS.test(text)) return 'word';
@@ -36,7 +47,9 @@ function kindOf(text: string): Piece['kind'] {
 function* pieces(text: string): Generator<Piece> {
   let start = 0;
   for (const point of text) {
-    const folded = normalise(point);
+    const code = point.charCodeAt(0);
+    // NFKC leaves ASCII and the main block of Han alone.
+    const folded = code < 0x80 ? point.toLowerCase() : code >= 0x4e00 && code <= 0x9fff ? point : normalise(point);
     const end = start + point.length;
     yield { kind: kindOf(folded), text: folded, start, end };
     start = end;
@@ -63,7 +76,9 @@ export function tokenize(text: string): Token[] {
   const flush = () => {
     if (run && run.kind !== 'none') {
       const kind = run.kind === 'mark' ? 'symbol' : run.kind;
-      tokens.push({ text: normalise(text.slice(run.start, run.end)), kind, start: run.start, end: run.end });
+      const raw = text.slice(run.start, run.end);
+      // Composition only happens across characters outside ASCII.
+      tokens.push({ text: ASCII.test(raw) ? run.text : normalise(raw), kind, start: run.start, end: run.end });
     }
   };
   all.forEach((piece, index) => {
