@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { type RegionHealth, type TurnRequest, turnRequestSchema, type TurnResponse } from '@headway/contracts';
+import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  type RegionHealth,
+  regionHealthSchema,
+  type TurnRequest,
+  turnRequestSchema,
+  type TurnResponse,
+  turnResponseSchema,
+} from '@headway/contracts';
 import type { FastifyReply } from 'fastify';
 import { RegionService } from './region-service.js';
 
@@ -15,6 +22,8 @@ export class RegionController {
   /** Answers one turn within `deadlineMs`, the budget that remains. */
   @Post('assistant/turns')
   @HttpCode(200)
+  @ApiOkResponse({ standardSchema: turnResponseSchema, description: 'A validated plan, an answer or a question back' })
+  @ApiHeader({ name: CONSENT_HEADER, required: false, description: '`learning` lets the fleet learn from the utterance' })
   async turn(
     @Body({ schema: turnRequestSchema }) request: TurnRequest,
     @Headers(CONSENT_HEADER) purposes: string | undefined,
@@ -27,6 +36,7 @@ export class RegionController {
   }
 
   @Get('health')
+  @ApiOkResponse({ standardSchema: regionHealthSchema, description: 'State of the region, its queue and its model' })
   health(): RegionHealth {
     return this.region.health();
   }

@@ -186,6 +186,13 @@ describe('a region', () => {
     expect(await (await ask(http, {})).json()).toMatchObject({ modelVersion: '2.0.0' });
   });
 
+  it('describes its answers in OpenAPI', async () => {
+    const { http } = await start();
+    const { paths } = (await (await fetch(`${http.url}/api/docs-json`)).json()) as { paths: Record<string, Record<string, unknown>> };
+    expect(JSON.stringify(paths['/v1/assistant/turns']?.post)).toMatch(/answeredBy.*x-headway-consent|x-headway-consent.*answeredBy/s);
+    expect(JSON.stringify(paths['/v1/health']?.get)).toContain('modelDigest');
+  });
+
   it('refuses a malformed turn', async () => {
     const { http } = await start();
     expect((await ask(http, { utterance: ' ' })).status).toBe(400);
