@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { AppError } from '@headway/platform/errors';
 import { keywordModel } from '@headway/testing';
 import type { GoldenUtterance } from './golden.js';
@@ -102,6 +105,44 @@ describe('ModelHost', () => {
     await b.close();
     expect(host.digests).toEqual([c.digest]);
     expect(await c.understand('perfume')).toMatchObject({ frames: [{ intent: 'fragrance.on' }] });
+  });
+
+  it('replaces a worker that left by itself, with its models', async () => {
+    const host = kept(new ModelHost({ workers: 1, maxQueue: 100 }));
+    const model = await host.acquire(first);
+    const { lanes } = host as unknown as { lanes: { worker: { thread: Worker } }[] };
+    const thread = lanes[0]?.worker.thread;
+    if (!thread) throw new Error('the host has no worker');
+    const left = once(thread, 'exit');
+    thread.postMessage({ kind: 'stop' });
+    const meanwhile = codeOf(model.understand('open'));
+    await left;
+    expect(await meanwhile).toBe('unavailable');
+    expect((await model.understand('open')).frames).toMatchObject([{ intent: 'window.open' }]);
+  });
+
+  it('settles every utterance exactly as its budget, its caller and the queue allow', async () => {
+    const host = kept(new ModelHost({ workers: 2, maxQueue: 40 }));
+    const models = await Promise.all([host.acquire(first), host.acquire(second)]);
+    const wish = fc.record({
+      model: fc.nat(1),
+      budgetMs: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }),
+      givesUp: fc.boolean(),
+    });
+    const run = async (wishes: { model: number; budgetMs?: number; givesUp: boolean }[]) => {
+      const codes = wishes.map(async ({ model, budgetMs, givesUp }) => {
+        const abort = new AbortController();
+        const code = codeOf(models[model]?.understand('open', { budgetMs, signal: abort.signal }) ?? Promise.reject(new Error('no model')));
+        if (givesUp) abort.abort();
+        return { code: await code, budgetMs, givesUp };
+      });
+      for (const { code, budgetMs, givesUp } of await Promise.all(codes)) {
+        const allowed = ['overloaded', givesUp ? 'cancelled' : 'understood', ...(budgetMs === undefined ? [] : ['deadline-exceeded'])];
+        expect(allowed).toContain(code);
+      }
+      expect(host.queued).toBe(0);
+    };
+    await fc.assert(fc.asyncProperty(fc.array(wish, { maxLength: 60 }), run), { numRuns: 40 });
   });
 
   it('lets what runs finish and refuses the rest when it closes', async () => {
