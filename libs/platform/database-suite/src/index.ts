@@ -1,0 +1,2 @@
+export { describeDatabase } from './suite.js';
+export type { DatabaseHarness } from './suite.js';

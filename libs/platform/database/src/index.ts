@@ -1,0 +1,7 @@
+export { startEmbeddedPostgres } from './embedded-postgres.js';
+export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres.js';
+export { openDatabase } from './open-database.js';
+export type { DatabaseOptions } from './open-database.js';
+export { applyOnce, readPositions } from './positions.js';
+export type { PositionedBatch } from './positions.js';
+export { startTemporaryPostgres } from './temporary-postgres.js';
