@@ -100,6 +100,7 @@ describe('ModelHost', () => {
     const [a, b, c] = pools as [UnderstandingPool, UnderstandingPool, UnderstandingPool];
     expect(host.digests).toEqual([a.digest, c.digest]);
     await a.close();
+    expect(await codeOf(a.understand('open'))).toBe('unavailable');
     expect(host.digests).toEqual([b.digest, c.digest]);
     expect(await b.understand('open')).toMatchObject({ modelVersion: '1' });
     await b.close();

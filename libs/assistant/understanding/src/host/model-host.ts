@@ -105,7 +105,7 @@ export class ModelHost {
       card,
       digest,
       understand: async (text, options = {}) => {
-        if (!held) throw new Error(`model ${digest} was released and then used`);
+        if (!held) throw new AppError('unavailable', `model ${digest} has been released`);
         return this.submit(digest, text, options);
       },
       release: async () => {
