@@ -1,0 +1,45 @@
+/** @jest-environment ./libs/learning/engine-testing/src/native-arrays-environment.js */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Progress } from '../trainer/trainer.js';
+import { tinyJob } from '../testing/tiny-task.js';
+import { runTrainingJob, TrainingFailedError } from './run-training-job.js';
+import { trainModel } from './train-model.js';
+
+describe('a training job in its own thread', () => {
+  let path: string;
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'job-'));
+    path = join(folder, 'job.checkpoint');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('gives the same model as in this thread, and reports progress', async () => {
+    const job = tinyJob({ options: { epochs: 3 } });
+    const progress: Progress[] = [];
+    const result = await runTrainingJob(job, { onProgress: (entry) => progress.push(entry), rest: 0.1 });
+    expect(result.digest).toBe((await trainModel(job)).digest);
+    expect(progress.at(-1)).toMatchObject({ step: 12, steps: 12 });
+  });
+
+  it('stops when asked, and goes on from its checkpoint to the same model', async () => {
+    const job = tinyJob({ options: { epochs: 30 }, checkpoint: { path, everySteps: 5, resume: true } });
+    const stop = new AbortController();
+    const stopped = runTrainingJob(job, { signal: stop.signal, onProgress: ({ step }) => step === 20 && stop.abort(new Error('enough')) });
+    await expect(stopped).rejects.toThrow('enough');
+    let first = 0;
+    const resumed = await runTrainingJob(job, { onProgress: ({ step }) => (first ||= step) });
+    expect(first).toBeGreaterThan(15);
+    expect(resumed.digest).toBe((await trainModel(tinyJob({ options: { epochs: 30 } }))).digest);
+  });
+
+  it('fails with the reason found in the thread', async () => {
+    const failed = runTrainingJob(tinyJob({ base: { model: Buffer.from('nonsense'), rehearsal: [] } }));
+    await expect(failed).rejects.toThrow(TrainingFailedError);
+    await expect(failed).rejects.toThrow(/no ONNX model/);
+    await expect(runTrainingJob(tinyJob(), { signal: AbortSignal.abort(new Error('before')) })).rejects.toThrow('before');
+  });
+});
