@@ -3,3 +3,4 @@ export type { Keyword } from './keyword-model.js';
 export { VirtualClock } from './virtual-clock.js';
 export { openTemporaryEventLog } from './temporary-event-log.js';
 export type { TemporaryEventLog } from './temporary-event-log.js';
+export { phrasingsOf, tinyCorpus } from './tiny-corpus.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Derived } from '@headway/learning/feedback';
+import type { Derived, KeptTurn } from '@headway/learning/feedback';
 import { assembleDataset, relabel } from '@headway/learning/feedback';
 import { type EmbeddedPostgres, openDatabase, startTemporaryPostgres } from '@headway/platform/database';
 import type { DataSource } from 'typeorm';
@@ -204,9 +204,10 @@ it('keeps turns until they are forgotten', async () => {
     answeredBy: 'vehicle',
     vehicleModelVersion: '1',
   } as const;
-  await turns.keep(source.manager, 'car-a', kept);
-  await turns.keep(source.manager, 'car-a', { ...kept, utterance: 'changed' });
-  await turns.keep(source.manager, 'car-a', { ...kept, turn: 't2', at: 9, corrects: 't1' });
+  const put = (turn: KeptTurn, receivedAt: number) => turns.keep(source.manager, { vehicle: 'car-a', turn, receivedAt });
+  await put(kept, 5);
+  await put({ ...kept, utterance: 'changed' }, 6);
+  await put({ ...kept, turn: 't2', corrects: 't1' }, 9);
   expect(await turns.find(source.manager, 'car-a', 't1')).toEqual(kept);
   expect(await turns.find(source.manager, 'car-b', 't1')).toBeUndefined();
   expect((await turns.correcting(source.manager, 'car-a', 't1')).map((turn) => turn.turn)).toEqual(['t2']);

@@ -1,7 +1,7 @@
 import type { Page, TrainingRun } from '@headway/contracts';
 import { AppError } from '@headway/platform/errors';
 import { decodeCursor, pageOf } from '@headway/platform/http';
-import { type DataSource, In } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { RunEntity } from './entities/run.entity.js';
 
 /** States in which a run still has work to do. `passed` waits for its registration. */
@@ -38,8 +38,8 @@ export class RunStore {
   }
 
   /** @throws AppError `not-found` */
-  async get(id: string): Promise<TrainingRun> {
-    const row = await this.source.manager.findOneBy(RunEntity, { id });
+  async get(id: string, manager: EntityManager = this.source.manager): Promise<TrainingRun> {
+    const row = await manager.findOneBy(RunEntity, { id });
     if (!row) throw new AppError('not-found', `there is no training run ${id}`);
     return toRun(row);
   }
@@ -54,7 +54,21 @@ export class RunStore {
     return row && toRun(row);
   }
 
-  /** The run that was begun or asked for last. */
+  /** Datasets that registered models of a family were taught with, oldest first. */
+  async taughtDatasets(family: TrainingRun['family']): Promise<string[]> {
+    const rows = await this.source.manager.find(RunEntity, {
+      where: { family, state: 'registered' },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+    return [...new Set(rows.map((row) => row.dataset))];
+  }
+
+  /** Whether a run over this dataset is queued or under way. */
+  async isUnderWay(dataset: string, family: TrainingRun['family']): Promise<boolean> {
+    return this.source.manager.existsBy(RunEntity, { dataset, family, state: In([...UNFINISHED]) });
+  }
+
+  /** The run that was asked for last. */
   async newest(): Promise<TrainingRun | undefined> {
     const [row] = await this.source.manager.find(RunEntity, { order: { createdAt: 'DESC', id: 'DESC' }, take: 1 });
     return row && toRun(row);
@@ -64,9 +78,13 @@ export class RunStore {
    * Changes a run that is not finished.
    * @returns the run as it is now, or undefined when it was finished (cancelled, say) in the meantime
    */
-  async change(id: string, changes: Partial<Omit<TrainingRun, 'id'>>): Promise<TrainingRun | undefined> {
-    const result = await this.source.manager.update(RunEntity, { id, state: In([...UNFINISHED]) }, changes);
-    return result.affected ? this.get(id) : undefined;
+  async change(
+    id: string,
+    changes: Partial<Omit<TrainingRun, 'id'>>,
+    manager: EntityManager = this.source.manager,
+  ): Promise<TrainingRun | undefined> {
+    const result = await manager.update(RunEntity, { id, state: In([...UNFINISHED]) }, changes);
+    return result.affected ? this.get(id, manager) : undefined;
   }
 
   /** Newest first. */

@@ -16,8 +16,9 @@ export class TurnEntity {
   @Column('text', { nullable: true })
   corrects!: string | null;
 
-  @Column(epochMs)
-  at!: number;
+  /** When the event log took it: vehicles' clocks may be wrong. */
+  @Column({ ...epochMs, name: 'received_at' })
+  receivedAt!: number;
 
   @Column('jsonb')
   kept!: KeptTurn;

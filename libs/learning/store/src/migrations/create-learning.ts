@@ -2,10 +2,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const TABLES = [
   `CREATE TABLE learning_turns (
-    vehicle text NOT NULL, turn text NOT NULL, corrects text, at bigint NOT NULL, kept jsonb NOT NULL,
+    vehicle text NOT NULL, turn text NOT NULL, corrects text, received_at bigint NOT NULL, kept jsonb NOT NULL,
     PRIMARY KEY (vehicle, turn))`,
   `CREATE INDEX learning_turns_corrects ON learning_turns (vehicle, corrects) WHERE corrects IS NOT NULL`,
-  `CREATE INDEX learning_turns_at ON learning_turns (at)`,
+  `CREATE INDEX learning_turns_received ON learning_turns (received_at)`,
 
   `CREATE TABLE learning_clusters (
     id text PRIMARY KEY, label text NOT NULL, scattered boolean NOT NULL,

@@ -105,6 +105,9 @@ export async function trainWeights(run: TrainingRun): Promise<Weights> {
   }
 }
 
+/** Weight of the newest step in the reported loss. */
+const LOSS_MEMORY = 0.05;
+
 /** The steps of one run. */
 class Loop {
   readonly #perEpoch: number;
@@ -171,7 +174,7 @@ class Loop {
     });
     if (!Number.isFinite(loss)) throw new RangeError(`training diverged at step ${step}: the loss is ${loss}`);
     this.#average?.update(step, (name) => this.stepper.weight(name));
-    this.#loss = step === 1 ? loss : 0.95 * this.#loss + 0.05 * loss;
+    this.#loss += Math.max(LOSS_MEMORY, 1 / step) * (loss - this.#loss);
     this.#seen += batch.size;
     onProgress?.(this.#progress(step));
   }

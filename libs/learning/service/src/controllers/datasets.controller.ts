@@ -1,0 +1,52 @@
+import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Dataset, type Page, type PageQuery, pageQuerySchema } from '@headway/contracts';
+import { DatasetStore } from '@headway/learning/store';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { DatasetBuilder } from '../dataset-builder.js';
+
+const createSchema = z.object({ clusters: z.array(z.string().max(320)).min(1).max(1000).optional() }).prefault({});
+const splitSchema = z.object({ split: z.enum(['train', 'held-out']).optional() });
+
+@ApiTags('learning')
+@Controller('v1/datasets')
+export class DatasetsController {
+  constructor(
+    private readonly datasets: DatasetStore,
+    private readonly builder: DatasetBuilder,
+  ) {}
+
+  /** Makes a dataset version of the given accepted clusters, or of all: 201, or 200 when that very dataset is there already. */
+  @Post()
+  async create(
+    @Body({ schema: createSchema }) body: z.infer<typeof createSchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Dataset> {
+    const { dataset, created } = await this.builder.create(body.clusters);
+    reply.status(created ? 201 : 200);
+    return dataset;
+  }
+
+  @Get()
+  list(@Query({ schema: pageQuerySchema }) page: PageQuery): Promise<Page<Dataset>> {
+    return this.datasets.list(page);
+  }
+
+  @Get(':id')
+  get(@Param('id') id: string): Promise<Dataset> {
+    return this.datasets.get(id);
+  }
+
+  /** All examples as JSON Lines, each with its split, how often it was said, and the candidates behind it. */
+  @Get(':id/examples')
+  @Header('content-type', 'application/x-ndjson; charset=utf-8')
+  async examples(@Param('id') id: string, @Query({ schema: splitSchema }) { split }: z.infer<typeof splitSchema>): Promise<string> {
+    await this.datasets.get(id);
+    const entries = await this.datasets.examples(id);
+    return entries
+      .filter((entry) => split === undefined || entry.split === split)
+      .map(({ example, ...origin }) => `${JSON.stringify({ ...example, ...origin })}\n`)
+      .join('');
+  }
+}

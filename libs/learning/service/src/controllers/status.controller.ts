@@ -1,0 +1,21 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { LearningStatus } from '@headway/contracts';
+import { ClusterStore, DatasetStore, RunStore } from '@headway/learning/store';
+import { learningStatus } from '../status.js';
+
+@ApiTags('learning')
+@Controller('v1/learning')
+export class StatusController {
+  constructor(
+    private readonly clusters: ClusterStore,
+    private readonly datasets: DatasetStore,
+    private readonly runs: RunStore,
+  ) {}
+
+  /** Where the loop stands: collecting, reviewable, training, gated or registered. */
+  @Get('status')
+  status(): Promise<LearningStatus> {
+    return learningStatus({ clusters: this.clusters, datasets: this.datasets, runs: this.runs });
+  }
+}
