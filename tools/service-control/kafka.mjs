@@ -1,0 +1,112 @@
+// Apache Kafka in KRaft mode, from its jars.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { logFile, pidOf, startDaemon, stopDaemon, untilReady } from './daemon.mjs';
+import { findCommand, installPackages } from './install.mjs';
+import { settings } from './settings.mjs';
+
+const VERSION = '4.1.0';
+const LOG4J_VERSION = '2.24.3';
+const READY_LIMIT_MS = 90_000;
+const MAX_RECORD_BYTES = 8_388_608;
+
+const folder = join(settings.folder, 'kafka');
+const jars = join(folder, `jars-${VERSION}`);
+const data = join(folder, 'data');
+const properties = join(folder, 'server.properties');
+const broker = `${settings.host}:${settings.kafkaPort}`;
+
+const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>headway</groupId><artifactId>kafka-server</artifactId><version>1</version>
+  <dependencies>
+    <dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>${VERSION}</version></dependency>
+    <dependency><groupId>org.apache.logging.log4j</groupId><artifactId>log4j-core</artifactId><version>${LOG4J_VERSION}</version></dependency>
+    <dependency><groupId>org.apache.logging.log4j</groupId><artifactId>log4j-slf4j-impl</artifactId><version>${LOG4J_VERSION}</version></dependency>
+  </dependencies>
+</project>
+`;
+
+const LOG4J = `<Configuration status="WARN">
+  <Appenders><Console name="out"><PatternLayout pattern="%d %p %m (%c{1})%n"/></Console></Appenders>
+  <Loggers><Root level="WARN"><AppenderRef ref="out"/></Root></Loggers>
+</Configuration>
+`;
+
+const PROPERTIES = `process.roles=broker,controller
+node.id=1
+listeners=PLAINTEXT://${broker},CONTROLLER://${settings.host}:${settings.kafkaControllerPort}
+advertised.listeners=PLAINTEXT://${broker}
+controller.listener.names=CONTROLLER
+controller.quorum.bootstrap.servers=${settings.host}:${settings.kafkaControllerPort}
+log.dirs=${data}
+auto.create.topics.enable=false
+message.max.bytes=${MAX_RECORD_BYTES}
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=8
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+group.initial.rebalance.delay.ms=0
+log.retention.check.interval.ms=2000
+log.initial.task.delay.ms=1000
+`;
+
+function install() {
+  if (existsSync(jars)) return;
+  if (!findCommand('java') || !findCommand('mvn')) installPackages(['openjdk-17-jre-headless', 'maven']);
+  const unfinished = `${jars}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  writeFileSync(join(folder, 'pom.xml'), POM);
+  console.error(`fetching Kafka ${VERSION}`);
+  const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${unfinished}`];
+  const { status } = spawnSync('mvn', ['-q', '-B', '-f', join(folder, 'pom.xml'), ...goal], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new Error('Maven could not fetch Kafka; its messages are above');
+  renameSync(unfinished, jars);
+}
+
+const java = (...args) => [`-Dlog4j2.configurationFile=${join(folder, 'log4j2.xml')}`, '-cp', `${jars}/*`, ...args];
+
+function format() {
+  if (existsSync(join(data, 'meta.properties'))) return;
+  mkdirSync(data, { recursive: true });
+  const id = spawnSync('java', java('kafka.tools.StorageTool', 'random-uuid'), { encoding: 'utf8' });
+  const args = java('kafka.tools.StorageTool', 'format', '-t', id.stdout.trim(), '-c', properties, '--standalone');
+  const formatted = spawnSync('java', args, { encoding: 'utf8' });
+  if (formatted.status !== 0) throw new Error(`Kafka's storage could not be formatted:\n${formatted.stdout}${formatted.stderr}`);
+}
+
+/** Ready is when a client gets metadata that name a controller. */
+async function isReady() {
+  const { Kafka, logLevel } = (await import('kafkajs')).default;
+  const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING, connectionTimeout: 1_000, retry: { retries: 0 } });
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    return (await admin.describeCluster()).brokers.length > 0;
+  } catch {
+    return false;
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+export const kafka = {
+  name: 'kafka',
+  url: broker,
+  environment: { HEADWAY_KAFKA_BROKERS: broker },
+  log: logFile('kafka'),
+  isReady,
+  async up() {
+    install();
+    writeFileSync(properties, PROPERTIES);
+    writeFileSync(join(folder, 'log4j2.xml'), LOG4J);
+    format();
+    if (pidOf('kafka') === undefined) startDaemon('kafka', 'java', java('-Xms256m', '-Xmx512m', 'kafka.Kafka', properties));
+    await untilReady('kafka', isReady, READY_LIMIT_MS);
+  },
+  down: () => stopDaemon('kafka'),
+};
