@@ -1,0 +1,264 @@
+import type { VehicleTurn } from '@headway/contracts';
+import { type EmbeddedPostgres, openDatabase, startTemporaryPostgres } from '@headway/platform/database';
+import { applyHead, applyStored, countsOf, EMPTY_LEDGER } from '@headway/telemetry/ledger';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { DataSource } from 'typeorm';
+import { applyTogether } from './apply-together.js';
+import { addDeadLetters, listDeadLetters, pruneDeadLetters } from './dead-letters.js';
+import { FLEET_ENTITIES, FLEET_MIGRATIONS } from './schema.js';
+import { askSoon, completenessOf, fleetCompleteness, lockDueStreams, lockStreams, saveAsking, saveStreams } from './streams.js';
+import { addTurns, listTurns, pruneTurns, summariseTurns } from './turns.js';
+import { readTwin, upsertTwins, type VehicleSample } from './twins.js';
+import { countVehicles, findVehicle, listVehicles, upsertVehicles, type VehicleUpdate } from './vehicles.js';
+
+const VIN = 'LHEADWAY000000001';
+const OTHER = 'LHEADWAY000000002';
+const boots = ['0190a5c2-5b7e-7c3a-9d4e-2f6b8a1c0d3e', '0290a5c2-5b7e-7c3a-9d4e-2f6b8a1c0d3e'] as const;
+const [boot] = boots;
+const key = { vin: VIN, boot, stream: 0 };
+
+let server: EmbeddedPostgres;
+let source: DataSource;
+beforeAll(async () => {
+  server = await startTemporaryPostgres();
+  source = await openDatabase({ url: server.url, entities: FLEET_ENTITIES, migrations: FLEET_MIGRATIONS });
+}, 60_000);
+afterAll(async () => {
+  await source?.destroy();
+  await server?.close();
+});
+beforeEach(async () => {
+  await source.query('TRUNCATE fleet_vehicle, fleet_stream, fleet_twin, fleet_turn, fleet_turn_count, fleet_dead_letter, reader_position');
+});
+
+describe('batches of many partitions', () => {
+  const records = (...offsets: number[]) => offsets.map((offset) => ({ offset: BigInt(offset) }));
+
+  it('take effect once, whoever brings them again', async () => {
+    const seen: string[] = [];
+    const apply = (batches: { topic: string; partition: number; records: { offset: bigint }[] }[]) =>
+      applyTogether(source, { reader: 'r', batches }, async (_manager, fresh) => {
+        for (const batch of fresh) for (const { offset } of batch.records) seen.push(`${batch.topic}/${batch.partition}/${offset}`);
+      });
+    await apply([
+      { topic: 'a', partition: 0, records: records(0, 1) },
+      { topic: 'b', partition: 3, records: records(7) },
+    ]);
+    await apply([
+      { topic: 'a', partition: 0, records: records(1, 2) },
+      { topic: 'b', partition: 3, records: records(7) },
+    ]);
+    expect(seen).toEqual(['a/0/0', 'a/0/1', 'b/3/7', 'a/0/2']);
+  });
+
+  it('come again as a whole when the effect fails', async () => {
+    const batches = [{ topic: 'a', partition: 0, records: records(0) }];
+    const fail = async () => {
+      throw new Error('no');
+    };
+    await expect(applyTogether(source, { reader: 'r', batches }, fail)).rejects.toThrow('no');
+    expect(await applyTogether(source, { reader: 'r', batches }, async (_manager, fresh) => fresh.length)).toBe(1);
+  });
+});
+
+describe('ledgers', () => {
+  const save = (change: { stored: number[]; head?: number; askAt?: number | null; applied?: number }, at = key) =>
+    source.transaction(async (manager) => {
+      const [row] = await lockStreams(manager, [at]);
+      if (!row) throw new Error('no row');
+      const { ledger, fresh } = applyStored(row.ledger, change.stored);
+      const headed = applyHead(ledger, change.head ?? 0);
+      const counts = countsOf(headed);
+      const asking = { dueMs: change.askAt ?? null, attempts: 0 };
+      const applied = row.applied + (change.applied ?? fresh.size);
+      await saveStreams(manager, [{ ...row, ledger: headed, asking, applied, storedCount: counts.stored, lostCount: counts.declaredLost }]);
+    });
+
+  it('are made when first locked and keep what is saved', async () => {
+    await source.transaction(async (manager) => {
+      const rows = await lockStreams(manager, [key, { ...key, stream: 1 }]);
+      expect(rows.map(({ stream, ledger }) => [stream, ledger])).toEqual([
+        [0, EMPTY_LEDGER],
+        [1, EMPTY_LEDGER],
+      ]);
+    });
+    await save({ stored: [1, 2, 5] });
+    expect(await completenessOf(source, VIN)).toMatchObject({
+      streams: [
+        { boot, stream: 0, head: 5, stored: 3, missing: 2, missingRanges: [[3, 4]] },
+        { stream: 1, head: 0 },
+      ],
+      totals: { assigned: 5, stored: 3, declaredLost: 0, missing: 2, duplicatesVisible: 0 },
+    });
+    expect(await completenessOf(source, OTHER)).toBeUndefined();
+  });
+
+  it('show an effect that was applied twice', async () => {
+    await save({ stored: [1], applied: 2 });
+    expect((await fleetCompleteness(source)).totals.duplicatesVisible).toBe(1);
+  });
+
+  it('name the gaps that are due, of vehicles that can hear', async () => {
+    await save({ stored: [2], askAt: 1_000 });
+    await save({ stored: [2], askAt: 1_000 }, { ...key, vin: OTHER });
+    await upsertVehicles(source.manager, [
+      { vin: VIN, lastSeenAt: 1, presence: { online: true, boot, atMs: 1 } },
+      { vin: OTHER, lastSeenAt: 1 },
+    ]);
+    const due = (nowMs: number) => source.transaction((manager) => lockDueStreams(manager, nowMs, 10));
+    expect(await due(999)).toEqual([]);
+    const rows = await due(1_000);
+    expect(rows.map(({ vin }) => vin)).toEqual([VIN]);
+    await saveAsking(
+      source.manager,
+      rows.map((row) => ({ ...row, asking: { dueMs: 9_000, attempts: 1 } })),
+    );
+    expect(await due(8_999)).toEqual([]);
+    await askSoon(source.manager, [VIN], 3_000);
+    expect((await due(3_000)).map(({ asking }) => asking)).toEqual([{ dueMs: 3_000, attempts: 0 }]);
+  });
+});
+
+describe('twins', () => {
+  it('end the same whatever the order of samples', async () => {
+    const sample = fc
+      .record({ signal: fc.nat(2), startMs: fc.nat(3), boot: fc.constantFrom(...boots), seq: fc.integer({ min: 1, max: 4 }) })
+      .map((made): VehicleSample => ({ ...made, vin: VIN, atMs: made.startMs, value: `${made.startMs}/${made.boot}/${made.seq}` }));
+    const read = async (samples: VehicleSample[]) => {
+      await source.query('TRUNCATE fleet_twin');
+      for (const one of samples) await upsertTwins(source.manager, [one]);
+      return readTwin(source, VIN);
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.array(sample, { maxLength: 8 }), async (samples) => {
+        expect(await read([...samples].reverse())).toEqual(await read(samples));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('keep booleans, numbers and text, and tell what was newer', async () => {
+    const sample = (signal: number, value: VehicleSample['value'], seq = 1): VehicleSample => ({
+      vin: VIN,
+      signal,
+      value,
+      atMs: 5,
+      startMs: 5,
+      boot,
+      seq,
+    });
+    await upsertTwins(source.manager, [sample(1, true), sample(2, 21.5), sample(3, '前排')]);
+    expect((await readTwin(source, VIN)).map(({ value }) => value)).toEqual([true, 21.5, '前排']);
+    const taken = await upsertTwins(source.manager, [sample(1, false, 1), sample(2, 22, 2)]);
+    expect(taken.map(({ signal }) => signal)).toEqual([2]);
+  });
+});
+
+describe('vehicles', () => {
+  const presence = (online: boolean, atMs: number): VehicleUpdate => ({ vin: VIN, lastSeenAt: atMs, presence: { online, boot, atMs } });
+  const isOnline = async () => (await findVehicle(source, VIN, []))?.online;
+
+  it.each<[string, [boolean, number][], boolean]>([
+    [
+      'a last will ends its own connection',
+      [
+        [true, 10],
+        [false, 10],
+      ],
+      false,
+    ],
+    [
+      'a last will that comes late does not end the next one',
+      [
+        [true, 10],
+        [true, 20],
+        [false, 10],
+      ],
+      true,
+    ],
+    [
+      'a message that was overtaken changes nothing',
+      [
+        [false, 10],
+        [true, 10],
+      ],
+      false,
+    ],
+  ])('%s', async (_name, messages, expected) => {
+    for (const [online, atMs] of messages) await upsertVehicles(source.manager, [presence(online, atMs)]);
+    expect(await isOnline()).toBe(expected);
+  });
+
+  it('keep presence and model when a frame says nothing of them', async () => {
+    await upsertVehicles(source.manager, [{ ...presence(true, 5), model: { version: '2.0.0', digest: 'd', atMs: 5 } }]);
+    await upsertVehicles(source.manager, [{ vin: VIN, lastSeenAt: 9 }]);
+    await upsertVehicles(source.manager, [{ vin: VIN, lastSeenAt: 7, model: { version: '1.0.0', digest: 'c', atMs: 4 } }]);
+    expect(await findVehicle(source, VIN, [])).toMatchObject({ online: true, lastSeenAt: 9, model: { version: '2.0.0' } });
+  });
+
+  it('are listed by pages and filters', async () => {
+    const vins = ['A', 'B', 'C'].map((letter) => `LHEADWAY00000000${letter}`);
+    await upsertVehicles(
+      source.manager,
+      vins.map((vin, index) => ({ vin, lastSeenAt: 1, presence: { online: index !== 1, boot, atMs: 1 } })),
+    );
+    await upsertTwins(source.manager, [{ vin: vins[0] as string, signal: 4, value: 88, atMs: 1, startMs: 1, boot, seq: 1 }]);
+    const page = await listVehicles(source, {}, { after: '', limit: 2, signals: [4] });
+    expect(page.map(({ vin, values }) => [vin, values])).toEqual([
+      [vins[0], { '4': 88 }],
+      [vins[1], {}],
+    ]);
+    expect(await countVehicles(source, { online: true })).toBe(2);
+    expect(await countVehicles(source, { vin: 'LHEADWAY00000000B' })).toBe(1);
+    expect(await countVehicles(source, { model: '9' })).toBe(0);
+  });
+});
+
+describe('turns and dead letters', () => {
+  const turn = (id: string, at: number, answeredBy: VehicleTurn['answeredBy'] = 'vehicle'): VehicleTurn => ({
+    vin: VIN,
+    turn: id,
+    at,
+    session: 's',
+    language: 'zh',
+    answeredBy,
+    modelVersion: '1.0.0',
+    vehicleModelVersion: '1.0.0',
+    latencyMs: 3,
+    deadlineMs: 300,
+    late: false,
+    confidence: 0.9,
+    outcome: 'executed',
+    actions: [],
+  });
+
+  it('count a turn once and go on counting when old ones are forgotten', async () => {
+    expect(await addTurns(source.manager, [turn('a', 1), turn('b', 2, 'region:cn-east'), turn('a', 1)])).toHaveLength(2);
+    expect(await addTurns(source.manager, [turn('a', 1), turn('c', 3, 'region:cn-east')])).toHaveLength(1);
+    await pruneTurns(source, 2);
+    const { rows, total } = await listTurns(source, { answeredBy: 'region' }, { before: undefined, limit: 1 });
+    expect([rows.map((row) => row.turn), total]).toEqual([['c'], 2]);
+    expect((await listTurns(source, {}, { before: [3, VIN, 'c'], limit: 5 })).rows.map((row) => row.turn)).toEqual(['b']);
+    expect(await summariseTurns(source)).toMatchObject({ total: 3, byAnswerer: { vehicle: 1, region: 2 }, byRegion: { 'cn-east': 2 } });
+  });
+
+  it('list dead letters by reason, newest first', async () => {
+    const letter = (offset: number, reason: 'truncated' | 'bad-vin') => ({
+      partition: 0,
+      offset,
+      vin: null,
+      reason,
+      detail: '',
+      topic: 't',
+      bytes: 1,
+      at: offset,
+    });
+    await addDeadLetters(source.manager, [letter(1, 'truncated'), letter(2, 'bad-vin'), letter(3, 'truncated')]);
+    await addDeadLetters(source.manager, [letter(3, 'truncated')]);
+    const { rows, total } = await listDeadLetters(source, { reason: 'truncated' }, { before: undefined, limit: 5 });
+    expect([rows.map(({ offset }) => offset), total]).toEqual([[3, 1], 2]);
+    await pruneDeadLetters(source, 1);
+    expect((await listDeadLetters(source, {}, { before: undefined, limit: 5 })).rows.map(({ offset }) => offset)).toEqual([3]);
+  });
+});
