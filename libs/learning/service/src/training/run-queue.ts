@@ -14,7 +14,7 @@ import type { RunStages } from './run-stages.js';
 const PROGRESS_EVERY_MS = 1_000;
 
 /** Rest before a stage is tried again that failed because a service was away. */
-const RETRY_MS = 5_000;
+const RETRY_MS = 2_000;
 
 /** Reasons to stop the run in hand. */
 const CANCELLED = new AppError('cancelled', 'the run was cancelled');
