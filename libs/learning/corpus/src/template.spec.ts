@@ -10,13 +10,17 @@ describe('Grammar', () => {
     for (let seed = 0; seed < 40; seed += 1) {
       const { text, slots } = grammar.expand('<verb>[zone:<zone>](的|)车窗', seeded(seed));
       seen.add(text);
-      expect(slots.map(({ name, start, end }) => [name, text.slice(start, end)])).toEqual([['zone', text.includes('主驾') ? '主驾' : '副驾']]);
+      expect(slots.map(({ name, start, end }) => [name, text.slice(start, end)])).toEqual([
+        ['zone', text.includes('主驾') ? '主驾' : '副驾'],
+      ]);
     }
     expect(seen.size).toBe(8);
   });
 
   it('folds the spaces that empty choices leave', () => {
-    const texts = new Set(Array.from({ length: 20 }, (_, seed) => grammar.expand('(please|) open (the|) window (now|)', seeded(seed)).text));
+    const texts = new Set(
+      Array.from({ length: 20 }, (_, seed) => grammar.expand('(please|) open (the|) window (now|)', seeded(seed)).text),
+    );
     expect([...texts].every((text) => !/ {2}|^ | $/.test(text))).toBe(true);
   });
 

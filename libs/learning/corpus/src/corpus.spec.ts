@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { exampleSchema, OUT_OF_SCOPE } from '@headway/contracts';
+import type { Example } from '@headway/contracts';
+import { tagsOf, tokenize } from '@headway/assistant/language';
+import { expectedPlan, findIntent, INTENTS } from '@headway/assistant/ontology';
+import { assetPath } from '@headway/platform/assets';
+import { buildCorpus, rehearsalSample } from './corpus.js';
+import { driverUtterances } from './driver-utterances.js';
+import { speakerOf } from './grammar/language.js';
+import { goldenUtterances, handSet } from './hand-set.js';
+import { newCommandPhrases } from './new-command.js';
+import { parseLines } from './notation.js';
+
+const UNKNOWN_WORDS = /香氛|香薰|fragrance|diffuser|scent/i;
+const hand = () => (['zh', 'en'] as const).flatMap((language) => (['dev', 'test'] as const).flatMap((half) => handSet(language, half)));
+
+function expectSound(example: Example) {
+  expect(exampleSchema.safeParse(example).success).toBe(true);
+  expect(() => tagsOf(example, tokenize(example.text))).not.toThrow();
+  for (const { intent } of example.frames)
+    expect([example.text, intent === OUT_OF_SCOPE || findIntent(intent) !== undefined]).toEqual([example.text, true]);
+}
+
+describe('buildCorpus', () => {
+  const corpus = buildCorpus({ seed: 1, size: 4000 });
+  const all = [...corpus.train, ...corpus.dev, ...corpus.test];
+
+  it('is the same for the same seed and another for another', () => {
+    expect(buildCorpus({ seed: 1, size: 300 })).toEqual(buildCorpus({ seed: 1, size: 300 }));
+    expect(buildCorpus({ seed: 2, size: 300 }).hash).not.toBe(buildCorpus({ seed: 1, size: 300 }).hash);
+  });
+
+  it('has every text once, in one part', () => {
+    expect(all).toHaveLength(4000);
+    expect(new Set(all.map(({ text }) => text)).size).toBe(4000);
+  });
+
+  it('has labels that fit the tokens, for intents of the ontology', () => {
+    all.forEach(expectSound);
+  });
+
+  it('never says the command that is to be learned', () => {
+    for (const { text } of all) expect(text).not.toMatch(UNKNOWN_WORDS);
+  });
+
+  it('resolves nearly every label without asking back', () => {
+    const commands = all.filter(({ frames }) => frames.every(({ intent }) => intent !== OUT_OF_SCOPE && !intent.startsWith('dialogue.')));
+    const asked = commands.filter((example) => expectedPlan(example).actions.length === 0).map(({ text }) => text);
+    expect(asked.length / commands.length).toBeLessThan(0.02);
+  });
+
+  it('speaks of every intent but the new command in both languages', () => {
+    const known = INTENTS.map(({ id }) => id).filter((id) => !id.startsWith('fragrance.'));
+    for (const language of ['zh', 'en'] as const) expect(Object.keys(speakerOf(language).commands).sort()).toEqual([...known].sort());
+  });
+
+  it('samples rehearsal text that is not the training text', () => {
+    expect(rehearsalSample(1, 50)).toHaveLength(50);
+    expect(rehearsalSample(1, 50).map(({ text }) => text)).not.toEqual(corpus.train.slice(0, 50).map(({ text }) => text));
+  });
+});
+
+describe('hand-written sets', () => {
+  it('are as large as promised, sound, and free of the new command', () => {
+    expect(hand().filter(({ language }) => language === 'zh').length).toBeGreaterThanOrEqual(240);
+    expect(hand().filter(({ language }) => language === 'en').length).toBeGreaterThanOrEqual(160);
+    expect(goldenUtterances()).toHaveLength(30);
+    for (const example of [...hand(), ...goldenUtterances(), ...driverUtterances(1)]) {
+      expectSound(example);
+      expect(example.text).not.toMatch(UNKNOWN_WORDS);
+    }
+  });
+
+  it('share no text between development and test', () => {
+    const texts = hand().map(({ text }) => text);
+    expect(texts.filter((text, i) => texts.indexOf(text) !== i)).toEqual([]);
+  });
+
+  it('are what their notation says', () => {
+    for (const file of readdirSync(assetPath('libs/learning/corpus/assets/notation')).filter((name) => name !== 'drivers.txt')) {
+      const name = file.replace('.txt', '');
+      const lines = readFileSync(assetPath(`libs/learning/corpus/assets/${name}.jsonl`), 'utf8')
+        .trim()
+        .split('\n');
+      const parsed = parseLines(readFileSync(assetPath(`libs/learning/corpus/assets/notation/${file}`), 'utf8'), name);
+      expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(parsed);
+    }
+  });
+
+  it('resolve to actions wherever they ask for one', () => {
+    const silent = hand()
+      .filter(({ frames }) => frames.every(({ intent }) => intent !== OUT_OF_SCOPE && !intent.startsWith('dialogue.')))
+      .filter((example) => expectedPlan(example).actions.length === 0)
+      .map(({ text }) => text);
+    expect(silent).toEqual([]);
+  });
+});
+
+describe('newCommandPhrases', () => {
+  const { train, heldOut } = newCommandPhrases(1);
+
+  it('gives enough different phrasings for both sides', () => {
+    expect(train.length).toBeGreaterThanOrEqual(60);
+    expect(heldOut.length).toBeGreaterThanOrEqual(60);
+    const texts = [...train, ...heldOut].map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
+    for (const example of [...train, ...heldOut]) {
+      expectSound(example);
+      expect(example.text).toMatch(UNKNOWN_WORDS);
+    }
+  });
+
+  it('has both intents in both languages on both sides', () => {
+    for (const side of [train, heldOut]) {
+      for (const language of ['zh', 'en']) {
+        for (const intent of ['fragrance.on', 'fragrance.off']) {
+          expect(
+            side.filter((example) => example.language === language && example.frames[0]?.intent === intent).length,
+          ).toBeGreaterThanOrEqual(15);
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Example, Language } from '@headway/contracts';
+import { seeded } from './random.js';
+import type { Random } from './random.js';
+import { speak } from './utterance.js';
+
+/** Generated examples in three disjoint parts, and what they hash to. */
+export interface Corpus {
+  train: Example[];
+  dev: Example[];
+  test: Example[];
+  /** SHA-256 over all examples in order: the dataset version. */
+  hash: string;
+}
+
+const CHINESE_SHARE = 0.55;
+/** Utterances longer than this are left out: no driver says them in one breath. */
+const LONGEST = 120;
+const DEV_SHARE = 0.04;
+const TEST_SHARE = 0.04;
+
+function draw(random: Random, id: string): Example {
+  for (;;) {
+    const language: Language = random.chance(CHINESE_SHARE) ? 'zh' : 'en';
+    const { text, frames } = speak(language, random);
+    if (text.trim() === text && text.length > 0 && text.length <= LONGEST) return { id, language, text, frames, source: 'grammar' };
+  }
+}
+
+/** SHA-256 of examples in order, over their language, text and labels. */
+export function hashExamples(examples: readonly Example[]): string {
+  const hash = createHash('sha256');
+  for (const { language, text, frames } of examples) hash.update(`${JSON.stringify([language, text, frames])}\n`);
+  return hash.digest('hex');
+}
+
+/**
+ * Generates `size` different utterances. The same seed and size give the same corpus, byte for byte. A text is in one part only;
+ * single words that many draws repeat ("停") come once.
+ */
+export function buildCorpus({ seed, size }: { seed: number; size: number }): Corpus {
+  const random = seeded(seed);
+  const seen = new Set<string>();
+  const parts: Omit<Corpus, 'hash'> = { train: [], dev: [], test: [] };
+  const all: Example[] = [];
+  for (let tries = 0; all.length < size && tries < size * 20; tries += 1) {
+    const example = draw(random, `g${seed}-${all.length + 1}`);
+    if (seen.has(example.text)) continue;
+    seen.add(example.text);
+    all.push(example);
+    const share = random.next();
+    parts[share < DEV_SHARE ? 'dev' : share < DEV_SHARE + TEST_SHARE ? 'test' : 'train'].push(example);
+  }
+  return { ...parts, hash: hashExamples(all) };
+}
+
+/** A seeded sample of training text for rehearsal while fine-tuning. */
+export const rehearsalSample = (seed: number, size: number): Example[] =>
+  buildCorpus({ seed: seed + 7919, size: Math.ceil(size / (1 - DEV_SHARE - TEST_SHARE)) }).train.slice(0, size);

@@ -1,0 +1,117 @@
+import { off, on } from './patterns.js';
+
+const GATE = '(trunk|tailgate|boot|trunk lid|hatch|liftgate|rear hatch|back hatch|trunk door|power liftgate|boot lid)';
+const FRUNK = '(frunk|front trunk|front boot|front storage)';
+const CHARGE =
+  '(charge port|charging port|charge flap|charging flap|charge port door|charging door|charger port|charge door|charger door|charging port cover|ev port)';
+const FUEL = '(fuel flap|gas cap|fuel door|gas flap|fuel cap|fuel filler|gas tank door|fuel lid|petrol cap|tank flap|filler cap)';
+const MIRROR =
+  '(mirrors|side mirrors|mirrors|wing mirrors|the [zone:(left|right|driver|passenger)] mirror|[zone:(left|right)] mirror|[zone:both] mirrors|outside mirrors|door mirrors|exterior mirrors)';
+const MHEAT =
+  '(mirror heating|mirror heater|heated mirrors|mirror heat|mirror defrost|side mirror heating|mirror defroster|mirror heaters)';
+const WIPER = '(wipers|windshield wipers|windscreen wipers|wiper|[zone:(rear|front|back)] wiper|[zone:(rear|front)] wipers)';
+const MODE =
+  '(slow|fast|medium|high|low|auto|automatic|intermittent|interval|slow speed|high speed|full speed|auto mode|rain sensing|normal)';
+
+/** English templates of the car's shell. */
+export const EN_BODY: Record<string, readonly string[]> = {
+  'tailgate.open': [
+    `(open|pop|open up|release|unlatch|lift|pop open) <the> ${GATE}`,
+    `(open|pop) <the> ${GATE}`,
+    `(get|pop) <the> ${GATE} (open|up)`,
+    `${GATE} (open|up)`,
+    `i need (to get|to put|to load) (something|my bags|the groceries|my luggage) (in|out of|into) the ${GATE}`,
+    `<want> <the> ${GATE} (open|opened)`,
+  ],
+  'tailgate.close': [
+    `(close|shut|close up|lower|put down) <the> ${GATE}`,
+    `(close|shut) <the> ${GATE}`,
+    `(get|put) <the> ${GATE} (closed|down|shut)`,
+    `${GATE} (closed|down|shut|close)`,
+  ],
+  'frunk.open': [`(open|pop|open up|release|unlatch) <the> ${FRUNK}`, `${FRUNK} open`],
+  'frunk.close': [`(close|shut|lower) <the> ${FRUNK}`],
+  'door.lock.on': [
+    '(lock|lock up|secure) (the|my|) (car|doors|vehicle|door|car doors)',
+    'lock (the [zone:<seat>] door|the [zone:(rear|front|back)] doors|[zone:(all|all the|all of the|every)] (doors|door))',
+    '(lock|lock up|lock it|lock us in|lock everything) (please|)',
+    '(doors|car) locked',
+    '(turn on|activate|engage) the (door locks|central locking|locks)',
+    'make sure the doors are locked',
+  ],
+  'door.lock.off': [
+    '(unlock) (the|my|) (car|doors|vehicle|door|car doors)',
+    'unlock (the [zone:<seat>] door|the [zone:(rear|front|back)] doors|[zone:(all|all the|all of the|every)] (doors|door))',
+    '(unlock|unlock it|let me out|let us out|let her out|let them out)',
+    '(turn off|deactivate|release|disengage) the (door locks|central locking|locks)',
+    'doors unlocked',
+  ],
+  'charge-port.open': [
+    `(open|pop|open up|release|unlock) <the> ${CHARGE}`,
+    `(open|pop) <the> ${CHARGE}`,
+    `${CHARGE} open`,
+    "(i want to|i need to|time to|let me|i'm going to) (charge|plug in) (open the charge port|open the charging flap)",
+  ],
+  'charge-port.close': [
+    `(close|shut|close up) <the> ${CHARGE}`,
+    `${CHARGE} (closed|close|shut)`,
+    "(i'm|we're|it's) (done|finished) charging (close the charge port|close the flap)",
+  ],
+  'fuel-flap.open': [
+    `(open|pop|open up|release|unlock) <the> ${FUEL}`,
+    `${FUEL} open`,
+    '(i need to|time to|let me) (refuel|get gas|fuel up|fill up) (open the gas cap|open the fuel door)',
+  ],
+  'fuel-flap.close': [`(close|shut) <the> ${FUEL}`, `${FUEL} (closed|close)`],
+  'charging.limit': [
+    '(set|change|put|adjust|move) the (charge limit|charging limit|charge target|max charge|charging target|battery limit) (to|at) [value:(<percent>|<number>|max|maximum)]',
+    '(only|just) charge (it|the car|the battery|) (up |)to [value:<percent>]',
+    '(limit|cap) (the|) (charging|charge|battery) (to|at) [value:<percent>]',
+    'stop charging at [value:<percent>]',
+    "(don't charge|charge no) (more than|past|above|over) [value:<percent>]",
+    'charge (limit|target) [value:<percent>]',
+  ],
+  'mirror.fold.on': [
+    `(fold|fold in|close|tuck in|retract|pull in|fold up) (the|my|) ${MIRROR}`,
+    '(fold|tuck|pull|bring) (the|my|) (mirrors|side mirrors|wing mirrors) in',
+    '(mirrors|side mirrors) (in|folded)',
+    '(fold|tuck in) the [zone:(left|right|passenger|driver)] mirror',
+  ],
+  'mirror.fold.off': [
+    `(unfold|open|extend|open up|fold out) (the|my|) ${MIRROR}`,
+    '(fold|put|bring|move) (the|my|) (mirrors|side mirrors|wing mirrors) (out|back out)',
+    '(mirrors|side mirrors) (out|unfolded)',
+  ],
+  'mirror.heat.on': [
+    ...on(MHEAT),
+    ...on(MHEAT),
+    `(heat|warm|defrost|defog|warm up|clear) (the|my|) ${MIRROR}`,
+    '(the|my) (mirrors|side mirrors|wing mirrors) are (foggy|fogged up|icy|frosted|wet|all wet|frozen)',
+  ],
+  'mirror.heat.off': [...off(MHEAT), ...off(MHEAT), 'stop (heating|defrosting) the (mirrors|side mirrors)'],
+  'wiper.on': [
+    ...on(WIPER),
+    ...on(WIPER),
+    "(it's|it is) (raining|starting to rain|pouring|drizzling|raining hard|raining cats and dogs) (turn on the wipers|wipers on|wipers please|wipers|)",
+    '(wipe|clean|clear|wipe off) (the|my|) (windshield|windscreen|rain off the windshield|front window|rain|water)',
+    "there's (water|rain|snow) (all over|on) (the|my) (windshield|windscreen)",
+    '(run|start) the (wipers|windshield wipers)',
+  ],
+  'wiper.off': [
+    ...off(WIPER),
+    ...off(WIPER),
+    "(the rain stopped|it stopped raining|it's not raining|it's dry) (anymore|now|) (turn off the wipers|wipers off|stop the wipers)",
+    'stop (wiping|the wiping)',
+  ],
+  'wiper.mode': [
+    `(set|put|change|switch|turn) (the|) ${WIPER} (to|on) [mode:${MODE}]`,
+    `${WIPER} (on|to|) [mode:${MODE}]`,
+    `${WIPER} [mode:(faster|slower)]`,
+    `(make|get) the ${WIPER} (go |)[mode:(faster|slower)]`,
+    `[mode:(faster|slower)] (wipers|wiping)`,
+    `(speed|) (the|) ${WIPER} (should go|need to go|have to go) [mode:(faster|slower)]`,
+    `(turn on|use) (the|) [mode:(intermittent|automatic|rain sensing|auto)] wipers`,
+    `wipe [mode:(faster|slower)]`,
+    `(run) the wipers [mode:(faster|slower|on high|on low|intermittently)]`,
+  ],
+};

@@ -1,0 +1,167 @@
+import { off, on, shift } from './patterns.js';
+
+const HEAT =
+  '(seat heating|seat heater|heated seat|heated seats|seat warmer|seat heat|seat warmers|seat heaters|[zone:<seat>] seat heater|[zone:<seat>] seat heating|[zone:<seat>] heated seat|[zone:<seat>] seat warmer|seat heating <for>|seat heater <for>|seat heat <for>|bun warmer|bum warmer|butt warmer)';
+const VENT =
+  '(seat ventilation|ventilated seat|ventilated seats|seat cooling|seat cooler|cooled seat|cooled seats|seat fan|[zone:<seat>] seat ventilation|[zone:<seat>] seat cooling|[zone:<seat>] ventilated seat|seat ventilation <for>|seat cooling <for>|air conditioned seat|seat vents)';
+const MASSAGE =
+  '(massage|seat massage|massage seat|massager|back massage|[zone:<seat>] seat massage|[zone:<seat>] massage|massage <for>|seat massager|massage function|massaging seat)';
+const WHEEL =
+  '(steering wheel heating|steering wheel heater|heated steering wheel|steering wheel heat|wheel heater|heated wheel|wheel heating|steering wheel warmer)';
+const SEAT = '([zone:my] seat|the seat|the [zone:<seat>] seat|seat|[zone:<seat>] seat|my chair)';
+const BACK =
+  '([zone:my] seat|the seat|the [zone:<seat>] seat|the backrest|my backrest|[zone:my] seat back|the seat back|the [zone:<seat>] seat back|the [zone:<seat>] backrest|my chair)';
+const LEVEL = '(<level>|<level>|<high>|<low>|medium|<small>|high|low)';
+
+const levels = (thing: string): string[] => [
+  `<on> <the> ${thing} (to|at|on) [value:${LEVEL}]`,
+  `(set|put|turn) <the> ${thing} (to|on|at) [value:${LEVEL}]`,
+  `${thing} (to|on|) [value:${LEVEL}]`,
+  `[value:<level>] ${thing}`,
+];
+
+/** English templates of seats and steering wheel. */
+export const EN_SEATS: Record<string, readonly string[]> = {
+  'seat.heat.on': [
+    ...on(HEAT),
+    ...on(HEAT),
+    ...levels(HEAT),
+    '(heat|warm|warm up|heat up|preheat) (the [zone:<seat>] seat|[zone:my] seat|the seat|the seats|[zone:(both|all)] seats|the [zone:(front|rear|back)] seats|[zone:all] the seats)',
+    '(my|the) (butt|bum|seat|bottom|backside|rear end|behind) is (cold|freezing|so cold|ice cold|a bit cold)',
+    '(heat|warm) (up |)[zone:my] (seat|butt|bum) (up|) (please|)',
+    '(warm|heat) [zone:both] (front |)seats',
+    'this seat is (cold|freezing|ice cold)',
+  ],
+  'seat.heat.off': [
+    ...off(HEAT),
+    ...off(HEAT),
+    '(my|the) (butt|bum|seat|bottom) is (too hot|burning|on fire|too warm|hot)',
+    'stop (heating|warming) (the seat|[zone:my] seat|the [zone:<seat>] seat|the seats|[zone:all] seats)',
+    'this seat is too (hot|warm)',
+  ],
+  'seat.heat.up': [
+    ...shift(HEAT, 'up', 'increase|raise|boost'),
+    `(make|get) (the seat|[zone:my] seat|the [zone:<seat>] seat) ([value:<bit>] |)(warmer|hotter)`,
+    '(more|a bit more) seat heat',
+    '(the seat|my seat) is not (warm|hot) enough',
+  ],
+  'seat.heat.down': [
+    ...shift(HEAT, 'down', 'decrease|lower|reduce'),
+    `(make|get) (the seat|[zone:my] seat|the [zone:<seat>] seat) [value:<bit>] (less hot|less warm)`,
+    '(less|a bit less) seat heat',
+    '(the seat|my seat|the seat heater) is (a bit|a little) too (warm|hot) turn it down ([value:<bit>]|)',
+  ],
+  'seat.vent.on': [
+    ...on(VENT),
+    ...on(VENT),
+    ...levels(VENT),
+    '(cool|ventilate|cool down|air) (the [zone:<seat>] seat|[zone:my] seat|the seat|the seats|[zone:(both|all)] seats|the [zone:(front|rear|back)] seats|my back)',
+    "(my back is|my back's) (sweaty|sweating|all sweaty|soaked|wet)",
+    "i'm sweating (into|in) (my|the|this) seat",
+  ],
+  'seat.vent.off': [...off(VENT), ...off(VENT), 'stop (cooling|ventilating) (the seat|[zone:my] seat|the [zone:<seat>] seat|the seats)'],
+  'seat.vent.up': [
+    ...shift(VENT, 'up', 'increase|raise|boost'),
+    '(more|a bit more) seat (cooling|ventilation)',
+    '(make|get) (the seat|[zone:my] seat) ([value:<bit>] |)cooler',
+  ],
+  'seat.vent.down': [...shift(VENT, 'down', 'decrease|lower|reduce'), '(less|a bit less) seat (cooling|ventilation)'],
+  'seat.massage.on': [
+    ...on(MASSAGE),
+    ...on(MASSAGE),
+    ...levels(MASSAGE),
+    '(give|get) me a (massage|back massage|back rub|quick massage)',
+    '(massage|rub) my (back|shoulders|lower back)',
+    '(my|the) (back|lower back|spine) (hurts|is sore|is killing me|aches|is stiff|is aching)',
+    'i (need|want|could use|would love) a (massage|back massage|back rub)',
+    'start massaging (me|the [zone:<seat>] seat|)',
+  ],
+  'seat.massage.off': [
+    ...off(MASSAGE),
+    ...off(MASSAGE),
+    'stop (massaging|massaging me|rubbing my back)',
+    '(enough|no more) (massage|massaging)',
+  ],
+  'seat.massage.up': [
+    ...shift('(massage|massage intensity|massage strength|massage pressure|[zone:<seat>] massage)', 'up', 'increase|raise|boost'),
+    '(massage|press|rub) ([value:<bit>] |)(harder|stronger|firmer)',
+    '(a|) (stronger|harder|firmer) massage',
+    'make the massage ([value:<bit>] |)(stronger|harder|firmer|more intense)',
+    'the massage is too (weak|soft|gentle)',
+  ],
+  'seat.massage.down': [
+    ...shift('(massage|massage intensity|massage strength|massage pressure|[zone:<seat>] massage)', 'down', 'decrease|lower|reduce'),
+    '(massage|press|rub) ([value:<bit>] |)(softer|gentler|lighter)',
+    '(a|) (softer|gentler|lighter) massage',
+    'make the massage ([value:<bit>] |)(softer|gentler|lighter|weaker|less intense)',
+    'the massage is too (strong|hard|rough|intense)',
+  ],
+  'steering.heat.on': [
+    ...on(WHEEL),
+    ...on(WHEEL),
+    '(heat|warm|warm up|heat up) (the|my|) (steering wheel|wheel)',
+    '(the|my) (steering wheel|wheel) is (freezing|cold|ice cold|so cold|too cold)',
+    '(my|both my) (hands|fingers) are (cold|freezing|frozen|numb)',
+    `${WHEEL} (to|on) [value:(high|max|level two|low)]`,
+  ],
+  'steering.heat.off': [
+    ...off(WHEEL),
+    ...off(WHEEL),
+    'stop (heating|warming) the (steering wheel|wheel)',
+    '(the|my) (steering wheel|wheel) is (too hot|too warm|burning my hands)',
+  ],
+  'steering.heat.up': [...shift(WHEEL, 'up', 'increase|raise'), 'make the (steering wheel|wheel) ([value:<bit>] |)(warmer|hotter)'],
+  'steering.heat.down': [
+    ...shift(WHEEL, 'down', 'decrease|lower|reduce'),
+    'make the (steering wheel|wheel) [value:<bit>] (less warm|less hot|cooler)',
+  ],
+  'seat.forward': [
+    `(move|slide|push|scoot|bring|shift|pull) ${SEAT} (forward|forwards|up front|closer) ([value:<bit>]|)`,
+    `${SEAT} forward ([value:<bit>]|)`,
+    '(move|slide|scoot) me (forward|closer to the wheel) ([value:<bit>]|)',
+    "i can't reach the (pedals|brake|steering wheel)",
+    `${SEAT} is too far back`,
+  ],
+  'seat.backward': [
+    `(move|slide|push|scoot|bring|shift) ${SEAT} (back|backward|backwards) ([value:<bit>]|)`,
+    `${SEAT} (back|backward) ([value:<bit>]|)`,
+    '(move|slide|scoot) me (back|backwards) ([value:<bit>]|)',
+    '(i need|give me) more (leg room|legroom)',
+    `${SEAT} is too (close|far forward|far forwards)`,
+  ],
+  'seat.recline': [
+    `(recline|lean back|lay back|tilt back|lower) ${BACK} ([value:<bit>]|)`,
+    `(recline|tilt) ${BACK} (back|further|more|) ([value:<bit>]|)`,
+    `(lean|lay|tilt|put) ${BACK} (back|down flat|all the way back|flat) ([value:<bit>]|)`,
+    'i (want|need|would like) to (lie down|lay down|lean back|recline|take a nap|lie back)',
+    '(recline|lean back) ([value:<bit>]|) (please|)',
+    'let me (lie down|lean back|lie back)',
+  ],
+  'seat.upright': [
+    `(straighten|straighten up|raise up) ${BACK}`,
+    `(put|bring|set|move) ${BACK} (upright|straight|up straight|straight up|more upright) ([value:<bit>]|)`,
+    `(make) ${BACK} ([value:<bit>] |)(straighter|more upright)`,
+    '(sit|set|prop) me (up|up straight|upright) ([value:<bit>]|)',
+    'i (want|need|would like) to sit (up|up straight|upright)',
+    `${BACK} upright`,
+  ],
+  'seat.raise': [
+    `(raise|lift|lift up|elevate) ${SEAT} ([value:<bit>]|)`,
+    `(move|bring|put) ${SEAT} up ([value:<bit>]|)`,
+    `(make) ${SEAT} ([value:<bit>] |)higher`,
+    `${SEAT} (higher|up) ([value:<bit>]|)`,
+    "i'm sitting too low",
+    '(raise|lift) me (up|) ([value:<bit>]|)',
+    `${SEAT} is too low`,
+  ],
+  'seat.lower': [
+    `(lower|drop) ${SEAT} ([value:<bit>]|)`,
+    `(move|bring|put) ${SEAT} down ([value:<bit>]|)`,
+    `(make) ${SEAT} ([value:<bit>] |)lower`,
+    `${SEAT} (lower|down) ([value:<bit>]|)`,
+    "i'm sitting too high",
+    'lower me ([value:<bit>]|)',
+    'my head (is touching|touches|hits) the (roof|ceiling)',
+    `${SEAT} is too high`,
+  ],
+};

@@ -1,0 +1,123 @@
+import type { Example, Language } from '@headway/contracts';
+import { seeded } from './random.js';
+import type { Random } from './random.js';
+import { Grammar } from './template.js';
+
+/**
+ * The command that the shipped models do not know: the cabin's fragrance diffuser. Simulated drivers say the `train` phrasings and
+ * press the button by hand; the `heldOut` ones, of other wording, measure what was learned. None of this may enter the corpus.
+ */
+export interface NewCommandPhrases {
+  train: Example[];
+  heldOut: Example[];
+}
+
+type Phrases = Readonly<Record<Language, Readonly<Record<'fragrance.on' | 'fragrance.off', readonly string[]>>>>;
+
+const TRAIN: Phrases = {
+  zh: {
+    'fragrance.on': [
+      '(打开|开启|开|开一下|启动)(香氛|香薰|车载香氛|香氛系统|车内香氛)',
+      '(把|帮我把|麻烦把|给我把)(香氛|香薰|车内香薰)(打开|开一下|开开|启动)',
+      '(香氛|香薰|车载香薰)(打开|开一下|开启)(吧|一下|)',
+      '(来点|放点|弄点)(香氛|香薰)',
+      '(我想|我要)(开|打开)(香氛|香薰)',
+      '(帮我|请|麻烦)(打开|开一下|启动)(香氛|香薰)(吧|)',
+    ],
+    'fragrance.off': [
+      '(关闭|关掉|关了|关上|关一下|停掉)(香氛|香薰|车载香氛|香氛系统|车内香氛)',
+      '(把|帮我把|麻烦把|给我把)(香氛|香薰|车内香薰)(关掉|关了|关上|关一下)',
+      '(香氛|香薰|车载香薰)(关掉|关闭|关了)(吧|)',
+      '(不要|不想要)(香氛|香薰)了',
+      '(帮我|请|麻烦)(关闭|关掉|停掉)(香氛|香薰)(吧|)',
+    ],
+  },
+  en: {
+    'fragrance.on': [
+      '(turn|switch) on the (fragrance|diffuser|fragrance diffuser|scent diffuser|cabin fragrance)',
+      '(turn|switch) the (fragrance|diffuser|fragrance diffuser|cabin scent) on',
+      '(start|activate|enable) the (fragrance|diffuser|scent|cabin fragrance)',
+      '(please|can you|could you) (start|turn on|activate) the (fragrance|diffuser|fragrance diffuser)',
+      'i want (some|the) (fragrance|scent) on',
+    ],
+    'fragrance.off': [
+      '(turn|switch) off the (fragrance|diffuser|fragrance diffuser|scent diffuser|cabin fragrance)',
+      '(turn|switch) the (fragrance|diffuser|fragrance diffuser|cabin scent) off',
+      '(stop|deactivate|disable) the (fragrance|diffuser|scent|cabin fragrance)',
+      '(please|can you|could you) (stop|turn off|deactivate) the (fragrance|diffuser|fragrance diffuser)',
+      'i want the (fragrance|scent) off',
+    ],
+  },
+};
+
+const HELD_OUT: Phrases = {
+  zh: {
+    'fragrance.on': [
+      '(现在|先|赶紧)(给我|替我)(打开|开启|启动)(香氛|香薰)(机|功能|装置)',
+      '(能不能|可不可以|可以)(开|打开|启动)(下|一下)(香薰|香氛)(啊|吗|呢)',
+      '车里(开|启动)(个|下)(香氛|香薰)',
+      '(香薰|香氛)(机|功能|装置|模式)(给我|帮忙|也)(打开|开启|启动)(好吗|谢谢|嘛)',
+      '(那个|嗯)(香氛|香薰)(你|给|)(打开|开)(一下吧|下呗|好了)',
+    ],
+    'fragrance.off': [
+      '(现在|先|赶紧)(给我|替我)(关闭|关掉|停掉)(香氛|香薰)(机|功能|装置)',
+      '(能不能|可不可以|可以)(关|关掉|停)(下|一下)(香薰|香氛)(啊|吗|呢)',
+      '(香薰|香氛)(机|功能|装置|模式)(给我|帮忙|也)(关闭|关掉|停掉)(好吗|谢谢|嘛)',
+      '(那个|嗯)(香氛|香薰)(你|给|)(关|关掉)(一下吧|下呗|好了)',
+      '(别|不用)(再|)开着(香氛|香薰)了',
+    ],
+  },
+  en: {
+    'fragrance.on': [
+      "(let's|we should|i'd like to) (have|get|put) the (fragrance|scent|diffuser) (on|going|running) (now|in here)",
+      'would you (mind switching|kindly switch|be so kind and turn) on the (car|cabin) (fragrance|scent|diffuser)',
+      'get the (fragrance|scent|diffuser) (started|going) (for me|please|right away)',
+      '(hey|um) (fragrance|diffuser) on (please|now|thanks)',
+      'put (on|) the (fragrance|scent) (system|diffuser) on',
+    ],
+    'fragrance.off': [
+      "(let's|we should|i'd like to) (have|get|switch) the (fragrance|scent|diffuser) off (now|again)",
+      'would you (mind switching|kindly switch|be so kind and turn) off the (car|cabin) (fragrance|scent|diffuser)',
+      '(hey|um) (fragrance|diffuser) off (please|now|thanks)',
+      '(kill|cut|shut off) the (fragrance|scent|diffuser) (system|) (for me|please|right away)',
+      'no more (fragrance|scent) (please|in here|for now)',
+    ],
+  },
+};
+
+/** Phrasings of each intent and language, before deduplication. */
+const DRAWS = 60;
+const PER_INTENT = { train: 40, heldOut: 25 };
+
+const grammar = new Grammar({});
+
+function phrases(source: Phrases, id: string, most: number, random: Random, taken: Set<string>): Example[] {
+  const examples: Example[] = [];
+  for (const [language, intents] of Object.entries(source) as [Language, Phrases[Language]][]) {
+    for (const [intent, templates] of Object.entries(intents)) {
+      const texts = new Set(Array.from({ length: DRAWS * 3 }, () => grammar.expand(random.pick(templates), random).text));
+      const fresh = [...texts].filter((text) => !taken.has(text)).slice(0, most);
+      for (const text of fresh) {
+        taken.add(text);
+        examples.push({
+          id: `${id}-${examples.length + 1}`,
+          language,
+          text,
+          frames: [{ intent, span: [0, text.length], slots: [] }],
+          source: 'fleet',
+        });
+      }
+    }
+  }
+  return examples;
+}
+
+/** Seeded phrasings of the new command; `train` and `heldOut` share no text and no template. */
+export function newCommandPhrases(seed: number): NewCommandPhrases {
+  const random = seeded(seed);
+  const taken = new Set<string>();
+  return {
+    train: phrases(TRAIN, 'new', PER_INTENT.train, random, taken),
+    heldOut: phrases(HELD_OUT, 'held', PER_INTENT.heldOut, random, taken),
+  };
+}

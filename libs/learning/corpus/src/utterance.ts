@@ -1,0 +1,97 @@
+import { OUT_OF_SCOPE } from '@headway/contracts';
+import type { Language } from '@headway/contracts';
+import { joinClauses } from './clause.js';
+import type { Clause, Utterance } from './clause.js';
+import { speakerOf } from './grammar/language.js';
+import type { Speaker } from './grammar/language.js';
+import { addNoise } from './noise.js';
+import type { Random } from './random.js';
+
+/** Shares of what is generated; each was set by what the development half of the hand-written set showed. */
+const OUT_OF_SCOPE_SHARE = 0.15;
+const COMPOUND_SHARE = 0.33;
+const THREE_CLAUSES_SHARE = 0.25;
+const OPENER_SHARE = 0.35;
+const CLOSER_SHARE = 0.25;
+const NOISE_SHARE = 0.08;
+
+/** Intents that drivers use most come more often. */
+const COMMON =
+  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient)/;
+/** Dialogue acts stand alone. */
+const ALONE = /^dialogue\./;
+
+const shiftSlots = (clause: Clause, by: number) => clause.slots.map((slot) => ({ ...slot, start: slot.start + by, end: slot.end + by }));
+
+function before(words: string, clause: Clause): Clause {
+  const lead = /[\p{Script=Latin}']$/u.test(words) && /^[\p{Script=Latin}\p{Nd}]/u.test(clause.text) ? `${words} ` : words;
+  return { ...clause, text: lead + clause.text, slots: shiftSlots(clause, lead.length) };
+}
+
+function after(clause: Clause, words: string): Clause {
+  const spaced = /[\p{Script=Latin}\p{Nd}%]$/u.test(clause.text) && /^\p{Script=Latin}/u.test(words) ? ` ${words}` : words;
+  return { ...clause, text: clause.text + spaced };
+}
+
+function clauseOf(intent: string, speaker: Speaker, random: Random): Clause {
+  const templates = intent === OUT_OF_SCOPE ? speaker.outOfScope : (speaker.commands[intent] ?? []);
+  const { text, slots } = speaker.grammar.expand(random.pick(templates), random);
+  return { intent, text, slots };
+}
+
+/** Intents weighted by how common they are. */
+function weighted(speaker: Speaker): string[] {
+  return Object.keys(speaker.commands).flatMap((intent) => (COMMON.test(intent) ? [intent, intent, intent] : [intent]));
+}
+
+const pools = new WeakMap<Speaker, { all: string[]; joinable: string[] }>();
+
+function poolOf(speaker: Speaker) {
+  const known = pools.get(speaker);
+  if (known) return known;
+  const all = weighted(speaker);
+  const pool = { all, joinable: all.filter((intent) => !ALONE.test(intent)) };
+  pools.set(speaker, pool);
+  return pool;
+}
+
+function single(speaker: Speaker, random: Random): Clause[] {
+  const intent = random.chance(OUT_OF_SCOPE_SHARE) ? OUT_OF_SCOPE : random.pick(poolOf(speaker).all);
+  return [clauseOf(intent, speaker, random)];
+}
+
+function compound(speaker: Speaker, random: Random): Clause[] {
+  const count = random.chance(THREE_CLAUSES_SHARE) ? 3 : 2;
+  const clauses: Clause[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const intent = random.chance(0.05) ? OUT_OF_SCOPE : random.pick(poolOf(speaker).joinable);
+    let clause = clauseOf(intent, speaker, random);
+    if (i > 0) {
+      const [end, begin] = random.pick(speaker.joints);
+      const former = clauses[i - 1] as Clause;
+      clauses[i - 1] = after(former, end);
+      clause = before(begin, clause);
+    }
+    clauses.push(clause);
+  }
+  return clauses;
+}
+
+/** One random utterance with its labels: one clause or several, with the fillers and slips of real speech. */
+export function speak(language: Language, random: Random): Utterance {
+  const speaker = speakerOf(language);
+  const clauses = random.chance(COMPOUND_SHARE) ? compound(speaker, random) : single(speaker, random);
+  const [first, last] = [clauses[0] as Clause, clauses.length - 1];
+  if (random.chance(OPENER_SHARE)) clauses[0] = before(random.pick(speaker.openers), first);
+  if (random.chance(CLOSER_SHARE)) clauses[last] = after(clauses[last] as Clause, random.pick(speaker.closers));
+  const utterance = joinClauses(clauses);
+  const spoken =
+    language === 'en' && random.chance(0.1)
+      ? { ...utterance, text: utterance.text.charAt(0).toUpperCase() + utterance.text.slice(1) }
+      : utterance;
+  return random.chance(NOISE_SHARE) ? addNoise(spoken, random, language) : spoken;
+}
+
+/** One utterance of a given intent, without fillers. */
+export const speakIntent = (intent: string, language: Language, random: Random): Utterance =>
+  joinClauses([clauseOf(intent, speakerOf(language), random)]);
