@@ -3,9 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { withModel } from '@headway/learning/engine-testing';
 import { Graph, type Value } from '../graph/graph.js';
 import { encodeModel } from '../proto/encode.js';
-import { add, div, exp, log, mul, neg, relu, sigmoid, softplus, sqrt, sub, tanh } from '../ops/elementwise.js';
+import { add, div, exp, log, max, mul, neg, relu, sigmoid, softplus, sqrt, sub, tanh } from '../ops/elementwise.js';
 import { matmul } from '../ops/linear.js';
-import { layerNorm, logSoftmax, reduceSum, softmax } from '../ops/reduction.js';
+import { layerNorm, logSoftmax, reduceMean, reduceSum, softmax } from '../ops/reduction.js';
 import { concat, gather, padZeros, reshape, squeeze, transpose, transposeLast, trim, unsqueeze } from '../ops/shaping.js';
 import { gradients } from './gradients.js';
 
@@ -80,6 +80,7 @@ const CASES: Case[] = [
   { name: 'Gather with repeated rows', shapes: [[4, 3]], build: (a) => gather(a!, reshape(a!.graph.ints([0, 2, 2, 3, 2, 0]), [2, 3])) },
   { name: 'ReduceSum', shapes: [[2, 3, 4]], build: (a) => reduceSum(a!, [1]) },
   { name: 'ReduceSum with kept axes', shapes: [[2, 3, 4]], build: (a) => reduceSum(a!, [0, 2], { keepDims: true }) },
+  { name: 'ReduceMean', shapes: [[2, 3, 4]], build: (a) => reduceMean(a!, [0, 2]) },
   { name: 'Softmax', shapes: [[3, 4]], build: (a) => softmax(a!) },
   { name: 'LogSoftmax', shapes: [[3, 4]], build: (a) => logSoftmax(a!) },
   { name: 'LayerNormalization', shapes: [[2, 3, 6], [6], [6]], build: (a, b, c) => layerNorm(a!, b!, c!) },
@@ -133,5 +134,6 @@ describe('gradients', () => {
     const b = graph.input('b', 'float32', [2]);
     expect(() => gradients(mul(a, 2), [a])).toThrow(/must be a scalar/);
     expect(() => gradients(reduceSum(a), [b])).toThrow(/does not depend on b/);
+    expect(() => gradients(reduceSum(max(a, 0)), [a])).toThrow('Max cannot be differentiated');
   });
 });

@@ -86,13 +86,14 @@ const concatRule: GradientRule = (node, gradient, wanted) => {
   const sizes = node.inputs.map((value) => value.shape[axis]!);
   return node.inputs.map((_, i) => {
     if (!wanted(i)) return undefined;
-    return trim(gradient, axis, knownSize(sizes.slice(0, i)), knownSize(sizes.slice(i + 1)));
+    return trim(gradient, axis, knownSize('Concat', sizes.slice(0, i)), knownSize('Concat', sizes.slice(i + 1)));
   });
 };
 
-function knownSize(dims: readonly (number | string)[]): number {
+/** The sum of sizes, where the rule needs them before run time. */
+function knownSize(op: string, dims: readonly (number | string)[]): number {
   return dims.reduce<number>((sum, dim) => {
-    if (typeof dim === 'string') throw new GraphError(`Concat: no gradient beside a part of run-time size ${dim}`);
+    if (typeof dim === 'string') throw new GraphError(`${op}: no gradient over a run-time size ${dim}`);
     return sum + dim;
   }, 0);
 }
@@ -173,6 +174,12 @@ export const GRADIENT_RULES: Readonly<Record<string, GradientRule>> = {
   Slice: sliceRule,
   Pad: padRule,
   Gather: (node, gradient) => [scatterAdd(zerosLike(input(node, 0)), input(node, 1), gradient)],
+  ReduceMean: (node, gradient) => {
+    const x = input(node, 0);
+    const axes = attribute(node, 'axes');
+    const size = knownSize('ReduceMean', [productDim(axes.map((axis) => x.shape[axis]!))]);
+    return [expandLike(mul(restoreAxes(node, gradient, axes), 1 / size), x)];
+  },
   ReduceSum: (node, gradient) => [expandLike(restoreAxes(node, gradient, reducedAxes(node)), input(node, 0))],
   Softmax: unary((g, _, y) => mul(y, sub(g, onLastAxis(mul(g, y))))),
   LogSoftmax: unary((g, _, y) => sub(g, mul(exp(y), onLastAxis(g)))),

@@ -7,7 +7,7 @@ import { reduceSum } from '../ops/reduction.js';
 import { encodeModel } from '../proto/encode.js';
 import { adamWStep, firstMoment, secondMoment, updated } from './adamw.js';
 
-const OPTIONS = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, clipNorm: 1, weightDecay: () => 0.1 };
+const OPTIONS = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, clipNorm: 1, weightDecay: () => 0.1, rateScale: () => 2 };
 const GOAL = [3, -2, 0.5];
 
 /** One step of (w - goal)², written out by hand (Loshchilov & Hutter 2019, algorithm 2, with clipping). */
@@ -20,7 +20,7 @@ function reference(w: number[], m: number[], v: number[], t: number, rate: numbe
     m[i] = OPTIONS.beta1 * m[i]! + (1 - OPTIONS.beta1) * gradient;
     v[i] = OPTIONS.beta2 * v[i]! + (1 - OPTIONS.beta2) * gradient ** 2;
     const step = m[i]! / (1 - OPTIONS.beta1 ** t) / (Math.sqrt(v[i]! / (1 - OPTIONS.beta2 ** t)) + OPTIONS.epsilon);
-    w[i]! -= rate * (step + 0.1 * w[i]!);
+    w[i]! -= 2 * rate * (step + 0.1 * w[i]!);
   });
   return norm;
 }
@@ -37,7 +37,7 @@ describe('an AdamW step', () => {
       );
       const scalar = (value: number) => ({ data: Float32Array.of(value), shape: [] });
       for (let t = 1; t <= 50; t++) {
-        const rate = 0.1 / t;
+        const rate = 0.05 / t;
         const schedule = { learningRate: scalar(rate), correction1: scalar(1 - 0.9 ** t), correction2: scalar(1 - 0.99 ** t) };
         const outputs = await model({ ...feeds, ...schedule });
         const norm = reference(state.w, state.m, state.v, t, rate);

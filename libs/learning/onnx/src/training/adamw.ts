@@ -11,6 +11,8 @@ export interface AdamWOptions {
   clipNorm: number;
   /** Decoupled weight decay of a parameter. */
   weightDecay: (parameter: string) => number;
+  /** Multiple of the learning rate a parameter moves with; 1 if left out. */
+  rateScale?: (parameter: string) => number;
 }
 
 /** Scalars the trainer feeds at each step. */
@@ -55,6 +57,8 @@ function update(parameter: Value, gradient: Value, schedule: Schedule, options: 
   const direction = div(div(m, schedule.correction1), add(sqrt(div(v, schedule.correction2)), options.epsilon));
   const decay = options.weightDecay(name);
   const step = decay === 0 ? direction : add(direction, mul(parameter, decay));
-  const next = sub(parameter, mul(step, schedule.learningRate));
+  const scale = options.rateScale?.(name) ?? 1;
+  const rate = scale === 1 ? schedule.learningRate : mul(schedule.learningRate, scale);
+  const next = sub(parameter, mul(step, rate));
   return { [updated(name)]: next, [updated(firstMoment(name))]: m, [updated(secondMoment(name))]: v };
 }

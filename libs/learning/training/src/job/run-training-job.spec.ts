@@ -1,6 +1,6 @@
 /** @jest-environment ./libs/learning/engine-testing/src/native-arrays-environment.js */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Progress } from '../trainer/trainer.js';
@@ -23,6 +23,7 @@ describe('a training job in its own thread', () => {
     const result = await runTrainingJob(job, { onProgress: (entry) => progress.push(entry), rest: 0.1 });
     expect(result.digest).toBe((await trainModel(job)).digest);
     expect(progress.at(-1)).toMatchObject({ step: 12, steps: 12 });
+    expect(getPriority()).toBe(0);
   });
 
   it('stops when asked, and goes on from its checkpoint to the same model', async () => {

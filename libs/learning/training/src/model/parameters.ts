@@ -85,4 +85,6 @@ function initialValues({ shape, initial, table }: ParameterSpec, random: Random)
   return values;
 }
 
+export const isTable = (parameter: string): boolean => TABLES.some((table) => tableName(table) === parameter);
+
 export const isDecayed = (parameter: string): boolean => parameter.endsWith('.weight');

@@ -10,7 +10,7 @@ import { initialWeights, parameterSpecs, type ModelSpec } from './parameters.js'
 import { trainingGraph } from './training-graph.js';
 
 const spec: ModelSpec = { architecture: TINY_ARCHITECTURE, tokenizer: TINY_TOKENIZER, ...labelsOf(TINY_EXAMPLES) };
-const options = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, clipNorm: 1e9, labelSmoothing: 0.1, weightDecay: 0 };
+const options = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, clipNorm: 1e9, labelSmoothing: 0.1, weightDecay: 0, tableRate: 1 };
 
 /** Feeds of one step with dropout, without any optimiser state. */
 function feedsOfOneStep(dropout: ReturnType<typeof trainingGraph>['dropout']): Record<string, Tensor> {

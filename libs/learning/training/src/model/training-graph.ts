@@ -15,10 +15,12 @@ import {
   type Value,
 } from '@headway/learning/onnx';
 import { encode, encoderInputs, type EncoderOutputs } from './encoder.js';
-import { isDecayed, parameterSpecs, type ModelSpec } from './parameters.js';
+import { isDecayed, isTable, parameterSpecs, type ModelSpec } from './parameters.js';
 
-export interface TrainingGraphOptions extends Omit<AdamWOptions, 'weightDecay'> {
+export interface TrainingGraphOptions extends Omit<AdamWOptions, 'weightDecay' | 'rateScale'> {
   weightDecay: number;
+  /** Multiple of the learning rate for lookup tables, whose rows are seldom touched. */
+  tableRate: number;
   labelSmoothing: number;
 }
 
@@ -61,7 +63,11 @@ export function trainingGraph(spec: ModelSpec, options: TrainingGraphOptions): T
   const step = adamWStep(
     loss,
     parameters.map(({ value }) => value),
-    { ...options, weightDecay: (name) => (isDecayed(name) ? options.weightDecay : 0) },
+    {
+      ...options,
+      weightDecay: (name) => (isDecayed(name) ? options.weightDecay : 0),
+      rateScale: (name) => (isTable(name) ? options.tableRate : 1),
+    },
   );
   return { bytes: encodeModel(graph.toModel(step)), dropout };
 }

@@ -14,6 +14,8 @@ export interface TrainerOptions {
   /** Share of all steps in which the learning rate rises. */
   warmup: number;
   weightDecay: number;
+  /** Multiple of the learning rate for lookup tables. */
+  tableRate: number;
   beta1: number;
   beta2: number;
   epsilon: number;
@@ -24,7 +26,7 @@ export interface TrainerOptions {
   headWeights: BatchOptions['headWeights'];
   /** Whether the moving average of the weights is the result, instead of the last weights. */
   averageWeights: boolean;
-  /** Threads one step computes with. One makes results the same on every run. */
+  /** Threads one step computes with. Only one gives the same result on every run: the engine adds repeated rows in no fixed order otherwise. */
   intraOpNumThreads: number;
 }
 
@@ -36,6 +38,7 @@ export const DEFAULT_OPTIONS: TrainerOptions = {
   schedule: 'cosine',
   warmup: 0.06,
   weightDecay: 0.05,
+  tableRate: 1,
   beta1: 0.9,
   beta2: 0.99,
   epsilon: 1e-8,
