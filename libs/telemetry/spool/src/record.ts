@@ -9,13 +9,15 @@ import type { SequenceRanges } from '@headway/contracts';
  *   frame    = 1  boot[16]  stream:u8  seq:u48  at:u48  bytes…
  *   settled  = 2  boot[16]  stream:u8  (first:u48 last:u48)…     acknowledged or dropped
  *   heads    = 3  (boot[16] stream:u8 lastSeq:u48)…              the first record of every segment
- *   forget   = 4  boot[16]
+ *   forget   = 4  boot[16] (stream:u8 total:u48)…            frames of all forgotten boots so far
  */
 const PREFIX_BYTES = 8;
 const FRAME_HEAD_BYTES = 30;
 const U48_BYTES = 6;
 const KEY_BYTES = 18;
 const HEAD_BYTES = 23;
+const TOTAL_BYTES = 7;
+const FORGET_HEAD_BYTES = 17;
 
 /** Largest body that is believed; a longer length is damage. */
 export const MAX_BODY_BYTES = 4_194_304;
@@ -27,7 +29,7 @@ export type SpoolRecord =
   | { kind: 'frame'; boot: string; stream: number; seq: number; atMs: number; bytes: Uint8Array }
   | { kind: 'settled'; boot: string; stream: number; ranges: SequenceRanges }
   | { kind: 'heads'; heads: { boot: string; stream: number; lastSeq: number }[] }
-  | { kind: 'forget'; boot: string };
+  | { kind: 'forget'; boot: string; totals: { stream: number; lastSeq: number }[] };
 
 const KIND = { frame: 1, settled: 2, heads: 3, forget: 4 } as const;
 
@@ -73,9 +75,13 @@ function bodyOf(record: SpoolRecord): Buffer {
       return body;
     }
     case 'forget': {
-      const body = Buffer.alloc(17);
+      const body = Buffer.alloc(FORGET_HEAD_BYTES + record.totals.length * TOTAL_BYTES);
       body[0] = KIND.forget;
       writeBoot(body, record.boot, 1);
+      record.totals.forEach(({ stream, lastSeq }, i) => {
+        body[FORGET_HEAD_BYTES + i * TOTAL_BYTES] = stream;
+        body.writeUIntLE(lastSeq, FORGET_HEAD_BYTES + i * TOTAL_BYTES + 1, U48_BYTES);
+      });
       return body;
     }
   }
@@ -102,7 +108,13 @@ function parseBody(body: Buffer): SpoolRecord | undefined {
     });
     return { kind: 'heads', heads };
   }
-  if (kind === KIND.forget && body.length === 17) return { kind: 'forget', boot: readBoot(body, 1) };
+  if (kind === KIND.forget && body.length >= FORGET_HEAD_BYTES && (body.length - FORGET_HEAD_BYTES) % TOTAL_BYTES === 0) {
+    const totals = Array.from({ length: (body.length - FORGET_HEAD_BYTES) / TOTAL_BYTES }, (_, i) => {
+      const at = FORGET_HEAD_BYTES + i * TOTAL_BYTES;
+      return { stream: body[at] ?? 0, lastSeq: body.readUIntLE(at + 1, U48_BYTES) };
+    });
+    return { kind: 'forget', boot: readBoot(body, 1), totals };
+  }
   return undefined;
 }
 

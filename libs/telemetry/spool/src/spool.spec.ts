@@ -133,6 +133,26 @@ describe('a spool', () => {
     await again.close();
   });
 
+  it('counts the frames of forgotten boots on, over restarts and deleted files', async () => {
+    let assigned = 0;
+    for (let run = 1; run <= 6; run += 1) {
+      const boot = `018f0000-0000-7000-8000-0000000001${String(run).padStart(2, '0')}`;
+      const spool = open({ segmentBytes: 4096, fsyncIntervalMs: 0 });
+      expect(spool.assignedEver).toBe(assigned);
+      for (const { boot: former } of spool.heads()) spool.forget(former);
+      for (let seq = 1; seq <= 30; seq += 1) {
+        put(spool, seq, 'x'.repeat(300), 'telemetry', boot);
+        put(spool, seq, 'e', 'event', boot);
+        assigned += 2;
+      }
+      spool.ack(boot, 0, [[1, 30]]);
+      spool.ack(boot, 1, [[1, 30]]);
+      expect(spool.assignedEver).toBe(assigned);
+      if (run % 2 === 0) await spool.flush();
+      if (run % 3 === 0) await spool.close();
+    }
+  });
+
   it('ignores acknowledgements of what it never had, however many', async () => {
     const spool = open();
     put(spool, 1);

@@ -5,7 +5,7 @@ import { HeadTable } from './heads.js';
 import type { Entry } from './lane.js';
 import { Lane } from './lane.js';
 import { toRanges } from './ranges.js';
-import { frameRecordBytes, headsRecordBytes, MAX_BODY_BYTES } from './record.js';
+import { frameRecordBytes, headsRecordBytes, MAX_BODY_BYTES, type SpoolRecord } from './record.js';
 import type { AppendKey, Dropped, Head, Priority, SpooledFrame, SpoolOptions, SpoolStats } from './spool-types.js';
 
 /** Lanes from the one that is given up first to the one that is kept longest. */
@@ -51,7 +51,7 @@ export class Spool {
   #restore(): void {
     const names = readdirSync(this.#options.folder).filter((name) => name.endsWith('.seg'));
     const settled: { boot: string; stream: number; ranges: SequenceRanges }[] = [];
-    const forgotten = new Set<string>();
+    const forgotten: Extract<SpoolRecord, { kind: 'forget' }>[] = [];
     for (const priority of PRIORITY) {
       this.#corruptBytes += this.#lanes[priority].restore(names, (record, place) => {
         if (record.kind === 'frame') {
@@ -59,12 +59,12 @@ export class Spool {
           this.#index({ boot: record.boot, stream: record.stream, seq: record.seq, atMs: record.atMs, ...place });
         } else if (record.kind === 'settled') settled.push(record);
         else if (record.kind === 'heads') record.heads.forEach((head) => this.#heads.raise(head.boot, head.stream, head.lastSeq));
-        else forgotten.add(record.boot);
+        else forgotten.push(record);
       });
     }
     for (const { boot, stream, ranges } of settled) for (const entry of this.#find(boot, stream, ranges)) this.#settle(entry);
-    for (const boot of forgotten) this.#heads.forget(boot);
-    for (const priority of PRIORITY) this.#lanes[priority].rotate(this.#heads.list());
+    for (const { boot, totals } of forgotten) this.#heads.restoreRetired(boot, totals);
+    for (const priority of PRIORITY) this.#lanes[priority].rotate(this.#heads.snapshot());
     this.#trim();
   }
 
@@ -98,7 +98,7 @@ export class Spool {
   #store(bytes: Uint8Array, key: AppendKey): void {
     const lane = this.#lanes[key.priority];
     if (lane.open.bytes > 0 && lane.open.bytes + frameRecordBytes(bytes.length) > this.#options.segmentBytes) {
-      lane.rotate(this.#heads.list());
+      lane.rotate(this.#heads.snapshot());
     }
     const atMs = this.#options.clock();
     const { boot, stream, seq } = key;
@@ -151,8 +151,14 @@ export class Spool {
   forget(boot: string): void {
     const pending = [...this.#live].some(([key, frames]) => key.startsWith(`${boot}/`) && frames.size > 0);
     if (pending || !this.#heads.has(boot)) return;
-    this.#heads.forget(boot);
-    this.#lanes.event.write({ kind: 'forget', boot });
+    const totals = this.#heads.retire(boot);
+    // In every lane: a lane is trimmed from the front, so this outlives whatever in it still names the boot.
+    for (const priority of PRIORITY) this.#lanes[priority].write({ kind: 'forget', boot, totals });
+  }
+
+  /** Sequences ever given out, of all boots and streams, forgotten ones included. */
+  get assignedEver(): number {
+    return this.#heads.total();
   }
 
   stats(): SpoolStats {
@@ -240,13 +246,13 @@ export class Spool {
   #makeRoom(bytes: number): Dropped[] {
     const dropped: Dropped[] = [];
     // Storing may begin a new segment, and so may freeing one.
-    const needed = bytes + 2 * headsRecordBytes(this.#heads.list().length);
+    const needed = bytes + 2 * headsRecordBytes(this.#heads.snapshot().length);
     const fits = () => this.stats().diskBytes + needed <= this.#options.maxBytes;
     if (!fits()) this.#trim();
     for (const priority of PRIORITY) {
       const lane = this.#lanes[priority];
       while (!fits() && (lane.segments.length > 1 || lane.open.live.size > 0)) {
-        if (lane.segments.length === 1) lane.rotate(this.#heads.list());
+        if (lane.segments.length === 1) lane.rotate(this.#heads.snapshot());
         const victims = [...(lane.segments[0]?.live ?? [])];
         for (const entry of victims) this.#settle(entry);
         dropped.push(...declare(victims, 'spool-full'));
