@@ -43,10 +43,14 @@ const PROGRESS: MemberState[] = ['assigned', 'downloading', 'verified', 'install
 /** States in which a vehicle still owes an answer. */
 export const isPending = (state: MemberState) => state === 'returning' || (PROGRESS.includes(state) && state !== 'healthy');
 
-const fail = (member: Member, reason: string, now: number): Member => ({ ...member, state: 'failed', reason, reportedAt: now });
+const fail = <M extends Member>(member: M, reason: string, now: number): M => ({ ...member, state: 'failed', reason, reportedAt: now });
 
 /** A vehicle's report about its assignment. Reports may come twice and out of order: progress never falls. */
-export function applyVehicleStatus(member: Member, status: Pick<ModelStatus, 'state' | 'digest' | 'reason'>, goal: MemberGoal): Member {
+export function applyVehicleStatus<M extends Member>(
+  member: M,
+  status: Pick<ModelStatus, 'state' | 'digest' | 'reason'>,
+  goal: MemberGoal,
+): M {
   const { now } = goal;
   if (member.state === 'waiting' || member.state === 'returned') return member;
   if (member.state === 'returning' || member.state === 'stuck') return applyReturn(member, status, now);
@@ -64,7 +68,7 @@ export function applyVehicleStatus(member: Member, status: Pick<ModelStatus, 'st
   }
 }
 
-function applyReturn(member: Member, status: Pick<ModelStatus, 'state' | 'digest' | 'reason'>, now: number): Member {
+function applyReturn<M extends Member>(member: M, status: Pick<ModelStatus, 'state' | 'digest' | 'reason'>, now: number): M {
   if (status.digest !== member.fromDigest) return member;
   if (status.state === 'healthy' || status.state === 'active') return { ...member, state: 'returned', reason: null, reportedAt: now };
   if (status.state === 'rejected' || status.state === 'reverted')
@@ -73,7 +77,7 @@ function applyReturn(member: Member, status: Pick<ModelStatus, 'state' | 'digest
 }
 
 /** A vehicle has started and attests what it runs: the truth about *active*, whatever was reported before. */
-export function applyAttestation(member: Member, digest: string, goal: MemberGoal): Member {
+export function applyAttestation<M extends Member>(member: M, digest: string, goal: MemberGoal): M {
   const { now } = goal;
   if (member.state === 'returning' || member.state === 'stuck') {
     return digest === member.fromDigest ? { ...member, state: 'returned', reason: null, reportedAt: now } : member;
