@@ -1,2 +1,4 @@
+export { createHttpRegistry } from './http-registry.js';
+export type { HttpRegistryOptions } from './http-registry.js';
 export { createWorkerTrainer } from './worker-trainer.js';
 export type { WorkerTrainerOptions } from './worker-trainer.js';

@@ -99,6 +99,24 @@ async function teach(): Promise<number> {
   return phrasings.filter((_, i) => i % 12 !== 11).length;
 }
 
+it('documents its interface', async () => {
+  const { paths } = (await (await fetch(`${http.url}/api/docs-json`)).json()) as { paths: Record<string, object> };
+  expect(Object.keys(paths).toSorted()).toEqual([
+    '/v1/datasets',
+    '/v1/datasets/{id}',
+    '/v1/datasets/{id}/examples',
+    '/v1/feedback/clusters',
+    '/v1/feedback/clusters/{id}',
+    '/v1/feedback/clusters/{id}/accept',
+    '/v1/feedback/clusters/{id}/reject',
+    '/v1/learning/status',
+    '/v1/training-runs',
+    '/v1/training-runs/{id}',
+    '/v1/training-runs/{id}/cancel',
+    '/v1/training-runs/{id}/stream',
+  ]);
+});
+
 describe('the learning loop over HTTP', () => {
   let taught = 0;
   let dataset: Dataset;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { type Dataset, type Page, type PageQuery, pageQuerySchema } from '@headway/contracts';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Dataset, datasetSchema, type Page, type PageQuery, pageQuerySchema, pageSchema } from '@headway/contracts';
 import { DatasetStore } from '@headway/learning/store';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -19,6 +19,7 @@ export class DatasetsController {
 
   /** Makes a dataset version of the given accepted clusters, or of all: 201, or 200 when that very dataset is there already. */
   @Post()
+  @ApiCreatedResponse({ standardSchema: datasetSchema })
   async create(
     @Body({ schema: createSchema }) body: z.infer<typeof createSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -29,17 +30,20 @@ export class DatasetsController {
   }
 
   @Get()
+  @ApiOkResponse({ standardSchema: pageSchema(datasetSchema) })
   list(@Query({ schema: pageQuerySchema }) page: PageQuery): Promise<Page<Dataset>> {
     return this.datasets.list(page);
   }
 
   @Get(':id')
+  @ApiOkResponse({ standardSchema: datasetSchema })
   get(@Param('id') id: string): Promise<Dataset> {
     return this.datasets.get(id);
   }
 
   /** All examples as JSON Lines, each with its split, how often it was said, and the candidates behind it. */
   @Get(':id/examples')
+  @ApiOkResponse({ description: 'JSON Lines', content: { 'application/x-ndjson': { schema: { type: 'string' } } } })
   @Header('content-type', 'application/x-ndjson; charset=utf-8')
   async examples(@Param('id') id: string, @Query({ schema: splitSchema }) { split }: z.infer<typeof splitSchema>): Promise<string> {
     await this.datasets.get(id);

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   type Candidate,
+  candidateSchema,
   type Cluster,
   clusterSchema,
   languageSchema,
   type Page,
   type PageQuery,
   pageQuerySchema,
+  pageSchema,
 } from '@headway/contracts';
 import { ClusterStore } from '@headway/learning/store';
 import { z } from 'zod';
@@ -33,12 +35,14 @@ export class FeedbackController {
 
   /** Candidates that ask for the same thing, newest clusters first. */
   @Get()
+  @ApiOkResponse({ standardSchema: pageSchema(clusterSchema) })
   list(@Query({ schema: filterSchema }) filter: z.infer<typeof filterSchema>): Promise<Page<Cluster>> {
     return this.clusters.list(filter);
   }
 
   /** One cluster with a page of its candidates. */
   @Get(':id')
+  @ApiOkResponse({ standardSchema: clusterSchema.extend({ candidates: pageSchema(candidateSchema) }) })
   async get(
     @Param('id') id: string,
     @Query({ schema: pageQuerySchema }) page: PageQuery,
@@ -49,12 +53,14 @@ export class FeedbackController {
   /** Accepts a cluster with its label, or with a corrected one. */
   @Post(':id/accept')
   @HttpCode(200)
+  @ApiOkResponse({ standardSchema: clusterSchema })
   accept(@Param('id') id: string, @Body({ schema: acceptSchema }) body: z.infer<typeof acceptSchema>): Promise<Cluster> {
     return this.reviews.decide(id, { state: 'accepted', ...body });
   }
 
   @Post(':id/reject')
   @HttpCode(200)
+  @ApiOkResponse({ standardSchema: clusterSchema })
   reject(@Param('id') id: string, @Body({ schema: rejectSchema }) body: z.infer<typeof rejectSchema>): Promise<Cluster> {
     return this.reviews.decide(id, { state: 'rejected', ...body });
   }

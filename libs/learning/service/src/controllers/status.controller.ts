@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { LearningStatus } from '@headway/contracts';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type LearningStatus, learningStatusSchema } from '@headway/contracts';
 import { ClusterStore, DatasetStore, RunStore } from '@headway/learning/store';
 import { learningStatus } from '../status.js';
 
@@ -15,6 +15,7 @@ export class StatusController {
 
   /** Where the loop stands: collecting, reviewable, training, gated or registered. */
   @Get('status')
+  @ApiOkResponse({ standardSchema: learningStatusSchema })
   status(): Promise<LearningStatus> {
     return learningStatus({ clusters: this.clusters, datasets: this.datasets, runs: this.runs });
   }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, type MessageEvent, Param, Post, Query, Sse } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { type Page, pageQuerySchema, type TrainingRun, trainingRunSchema } from '@headway/contracts';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Page, pageQuerySchema, pageSchema, type TrainingRun, trainingRunSchema } from '@headway/contracts';
 import { RunStore } from '@headway/learning/store';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
@@ -25,22 +25,26 @@ export class TrainingRunsController {
   /** Fine-tunes the family's newest released model on a dataset; the answer is the run in the queue. */
   @Post()
   @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: trainingRunSchema })
   create(@Body({ schema: createSchema }) body: z.infer<typeof createSchema>): Promise<TrainingRun> {
     return this.runs.create(body);
   }
 
   @Get()
+  @ApiOkResponse({ standardSchema: pageSchema(trainingRunSchema) })
   list(@Query({ schema: filterSchema }) filter: z.infer<typeof filterSchema>): Promise<Page<TrainingRun>> {
     return this.store.list(filter);
   }
 
   @Get(':id')
+  @ApiOkResponse({ standardSchema: trainingRunSchema })
   get(@Param('id') id: string): Promise<TrainingRun> {
     return this.store.get(id);
   }
 
   @Post(':id/cancel')
   @HttpCode(200)
+  @ApiOkResponse({ standardSchema: trainingRunSchema })
   cancel(@Param('id') id: string): Promise<TrainingRun> {
     return this.runs.cancel(id);
   }
