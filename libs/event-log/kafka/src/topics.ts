@@ -1,0 +1,80 @@
+import { EventLogError, MAX_RECORD_BYTES, type PartitionOffsets, type TopicSpec } from '@headway/event-log/port';
+import kafkajs, { type Admin } from 'kafkajs';
+
+const MAX_BATCH_BYTES = 2 * MAX_RECORD_BYTES;
+/** Kafka takes whole configurations: entries that are not named go back to their default. */
+const configurationOf = (spec: TopicSpec) => [
+  { name: 'retention.ms', value: String(Math.round(spec.retentionMs)) },
+  { name: 'max.message.bytes', value: String(MAX_BATCH_BYTES) },
+];
+
+/** Topics on the broker, with the partition counts that keys are hashed over. */
+export class Topics {
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly admin: Admin) {}
+
+  async ensure(specs: readonly TopicSpec[]): Promise<void> {
+    for (const spec of specs) {
+      if (!Number.isInteger(spec.partitions) || spec.partitions < 1 || !(spec.retentionMs > 0)) {
+        throw new EventLogError('invalid', `topic ${spec.topic} needs at least one partition and a positive retention`);
+      }
+      const present = await this.count(spec.topic);
+      if (present === 0) await this.create(spec);
+      else await this.bringUpToDate(spec, present);
+      this.counts.delete(spec.topic);
+    }
+  }
+
+  /** Partition count when it was asked for before. */
+  known(topic: string): number | undefined {
+    return this.counts.get(topic);
+  }
+
+  /** @throws EventLogError `unknown-topic` */
+  async partitionCount(topic: string): Promise<number> {
+    const known = this.counts.get(topic);
+    if (known !== undefined) return known;
+    const count = await this.count(topic);
+    if (count === 0) throw new EventLogError('unknown-topic', `there is no topic ${topic} in Kafka`);
+    this.counts.set(topic, count);
+    return count;
+  }
+
+  async offsets(topic: string): Promise<PartitionOffsets[]> {
+    await this.partitionCount(topic);
+    const offsets = await this.admin.fetchTopicOffsets(topic);
+    return offsets
+      .map(({ partition, low, high }) => ({ partition, first: BigInt(low), next: BigInt(high) }))
+      .sort((a, b) => a.partition - b.partition);
+  }
+
+  private async count(topic: string): Promise<number> {
+    if (!(await this.admin.listTopics()).includes(topic)) return 0;
+    const { topics } = await this.admin.fetchTopicMetadata({ topics: [topic] });
+    return topics[0]?.partitions.length ?? 0;
+  }
+
+  private async create(spec: TopicSpec): Promise<void> {
+    const topics = [{ topic: spec.topic, numPartitions: spec.partitions, configEntries: configurationOf(spec) }];
+    const created = await this.admin.createTopics({ topics, waitForLeaders: true });
+    // Another process was faster; it may have asked for less.
+    if (!created) await this.bringUpToDate(spec, await this.count(spec.topic));
+  }
+
+  private async bringUpToDate(spec: TopicSpec, present: number): Promise<void> {
+    if (present < spec.partitions) await this.grow(spec);
+    await this.admin.alterConfigs({
+      validateOnly: false,
+      resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: spec.topic, configEntries: configurationOf(spec) }],
+    });
+  }
+
+  private async grow(spec: TopicSpec): Promise<void> {
+    try {
+      await this.admin.createPartitions({ topicPartitions: [{ topic: spec.topic, count: spec.partitions }] });
+    } catch (error) {
+      if ((await this.count(spec.topic)) < spec.partitions) throw error;
+    }
+  }
+}
