@@ -51,6 +51,19 @@ export function sameActions(a: Plan, b: Plan): boolean {
   return keys(a) === keys(b) && rest(a) === rest(b);
 }
 
+/**
+ * What a plan does, as plain data that is equal for plans that do the same (see `sameActions`): lets an evaluation compare predicted
+ * frames with labelled ones without knowing the ontology.
+ */
+export function outcomeOf(
+  frames: readonly SemanticFrame[],
+  { text, language }: Pick<Example, 'text' | 'language'>,
+  state: VehicleState = EVALUATION_STATE,
+): unknown {
+  const plan = resolvePlan(frames, { text, language, state });
+  return [plan.actions.map(actionKey).sort(), rest(plan)];
+}
+
 /** Whether predicted frames come to exactly the actions that the example's labels come to. */
 export function exactActions(example: Example, predicted: readonly SemanticFrame[], state: VehicleState = EVALUATION_STATE): boolean {
   return sameActions(expectedPlan(example, state), resolvePlan(predicted, { text: example.text, language: example.language, state }));

@@ -2,7 +2,7 @@ export { findIntent, INTENTS, isOutOfScope, listIntents } from './catalogue.js';
 export type { IntentSummary } from './catalogue.js';
 export type { Bilingual, ChoiceList, Effect, IntentDefinition, SlotName } from './intent.js';
 export { SLOT_NAMES } from './intent.js';
-export { EVALUATION_STATE, exactActions, expectedActions, expectedPlan, labelledFrames, sameActions } from './expected.js';
+export { EVALUATION_STATE, exactActions, expectedActions, expectedPlan, labelledFrames, outcomeOf, sameActions } from './expected.js';
 export { checkAction, ruleSpeech, STATE_UNKNOWN, VEHICLE_RULES } from './guardrails.js';
 export type { VehicleRule } from './guardrails.js';
 export { findLimit, LIMITS } from './limits.js';

@@ -9,7 +9,9 @@ import type { Random } from './random.js';
 
 /** Shares of what is generated; each was set by what the development half of the hand-written set showed. */
 const OUT_OF_SCOPE_SHARE = 0.15;
-const COMPOUND_SHARE = 0.33;
+const COMPOUND_SHARE = 0.4;
+/** Of the compounds: pairs whose second clause leaves out what the first has said. */
+const PAIR_SHARE = 0.25;
 const THREE_CLAUSES_SHARE = 0.25;
 const OPENER_SHARE = 0.35;
 const CLOSER_SHARE = 0.25;
@@ -31,6 +33,16 @@ function before(words: string, clause: Clause): Clause {
 function after(clause: Clause, words: string): Clause {
   const spaced = /[\p{Script=Latin}\p{Nd}%]$/u.test(clause.text) && /^\p{Script=Latin}/u.test(words) ? ` ${words}` : words;
   return { ...clause, text: clause.text + spaced };
+}
+
+/** A closing particle after another sounds like nobody: 一下一下, 了了. */
+const doubled = (text: string, closer: string): boolean =>
+  /[吧啊呀了呢吗哦啦呗嘛。！？.!?]$/u.test(text) ||
+  (closer.includes('一下') && text.includes('一下')) ||
+  (closer !== '' && text.endsWith(closer));
+
+function close(clause: Clause, closer: string): Clause {
+  return doubled(clause.text, closer) ? clause : after(clause, closer);
 }
 
 function clauseOf(intent: string, speaker: Speaker, random: Random): Clause {
@@ -60,17 +72,28 @@ function single(speaker: Speaker, random: Random): Clause[] {
   return [clauseOf(intent, speaker, random)];
 }
 
+/** Puts a joint between a clause and the next. */
+function join(former: Clause, next: Clause, speaker: Speaker, random: Random): [Clause, Clause] {
+  const [end, begin] = random.pick(speaker.joints);
+  return [after(former, end), before(begin, next)];
+}
+
+function expand({ intent, template }: { intent: string; template: string }, speaker: Speaker, random: Random): Clause {
+  return { intent, ...speaker.grammar.expand(template, random) };
+}
+
 function compound(speaker: Speaker, random: Random): Clause[] {
+  if (random.chance(PAIR_SHARE)) {
+    const { first, second } = random.pick(speaker.pairs);
+    return join(expand(first, speaker, random), expand(second, speaker, random), speaker, random);
+  }
   const count = random.chance(THREE_CLAUSES_SHARE) ? 3 : 2;
   const clauses: Clause[] = [];
   for (let i = 0; i < count; i += 1) {
     const intent = random.chance(0.05) ? OUT_OF_SCOPE : random.pick(poolOf(speaker).joinable);
     let clause = clauseOf(intent, speaker, random);
     if (i > 0) {
-      const [end, begin] = random.pick(speaker.joints);
-      const former = clauses[i - 1] as Clause;
-      clauses[i - 1] = after(former, end);
-      clause = before(begin, clause);
+      [clauses[i - 1], clause] = join(clauses[i - 1] as Clause, clause, speaker, random);
     }
     clauses.push(clause);
   }
@@ -83,7 +106,7 @@ export function speak(language: Language, random: Random): Utterance {
   const clauses = random.chance(COMPOUND_SHARE) ? compound(speaker, random) : single(speaker, random);
   const [first, last] = [clauses[0] as Clause, clauses.length - 1];
   if (random.chance(OPENER_SHARE)) clauses[0] = before(random.pick(speaker.openers), first);
-  if (random.chance(CLOSER_SHARE)) clauses[last] = after(clauses[last] as Clause, random.pick(speaker.closers));
+  if (random.chance(CLOSER_SHARE)) clauses[last] = close(clauses[last] as Clause, random.pick(speaker.closers));
   const utterance = joinClauses(clauses);
   const spoken =
     language === 'en' && random.chance(0.1)

@@ -12,6 +12,8 @@ import { EN_OUT_OF_SCOPE } from './en/out-of-scope.js';
 import { EN_QUESTIONS } from './en/questions.js';
 import { EN_SEATS } from './en/seats.js';
 import { EN_WORDS } from './en/words.js';
+import { EN_PAIRS, ZH_PAIRS } from './pairs.js';
+import type { Pair } from './pairs.js';
 import { ZH_BODY } from './zh/body.js';
 import { ZH_CLIMATE } from './zh/climate.js';
 import { ZH_COCKPIT } from './zh/cockpit.js';
@@ -31,6 +33,7 @@ export interface Speaker {
   /** Templates by intent. */
   commands: Readonly<Record<string, readonly string[]>>;
   outOfScope: readonly string[];
+  pairs: readonly Pair[];
   /** Said before a request. */
   openers: readonly string[];
   /** Said after a request. */
@@ -54,6 +57,7 @@ const ZH: Speaker = {
     ...ZH_DIALOGUE,
   },
   outOfScope: ZH_OUT_OF_SCOPE,
+  pairs: ZH_PAIRS,
   openers: [
     '帮我',
     '请',
@@ -121,6 +125,12 @@ const ZH: Speaker = {
   joints: [
     ['，', ''],
     ['，', ''],
+    ['，', ''],
+    ['', ''],
+    ['', ''],
+    ['', ''],
+    ['', ''],
+    ['', ''],
     ['', ''],
     ['', ''],
     ['', '然后'],
@@ -162,6 +172,7 @@ const EN: Speaker = {
     ...EN_DIALOGUE,
   },
   outOfScope: EN_OUT_OF_SCOPE,
+  pairs: EN_PAIRS,
   openers: [
     'please',
     'can you',

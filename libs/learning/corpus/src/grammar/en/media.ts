@@ -72,6 +72,8 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
     '(previous|previous song|previous track|last song|go back|back one song|play the previous song|play the last song again|play the previous track|go back a song|go back one track|the one before|previous one|go to the previous song|rewind to the last song|replay the last song|back to the last one|back a track|play that last one again|go to the last song|the song before this|last track|back up one song)',
   ],
   'media.search': [
+    '(play|put on|i want to hear|listen to|can you play) (some|songs by|something by|music by|) [query:<name>]',
+    '(play|put on|i want to hear|can you play|play the song|play me) [query:(<title>|<title> by <name>)]',
     `(play|put on|i want to hear|i wanna hear|let's hear|can you play|listen to|queue up|throw on) [query:${ARTIST}]`,
     `(play|put on|i want to hear|let's hear|listen to) (some|songs by|music by|something by|anything by|a song by|some music by|some songs by) [query:${ARTIST}]`,
     `(play|put on|i want to hear|i wanna hear|let's hear) (the song|) [query:${SONG}]`,

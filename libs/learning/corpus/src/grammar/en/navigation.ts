@@ -14,6 +14,8 @@ const TO = `(${place})`;
 /** English templates of navigation. */
 export const EN_NAVIGATION: Record<string, readonly string[]> = {
   'navigation.to': [
+    '(navigate|drive|take me|bring me|guide me|directions|give me directions|get directions|go|i want to go|i need to go|take us|head|route) to (the|) [place:<placeName>]',
+    '(find|search for|look for|locate|where is|show me the way to|how do i get to) (the|) [place:<placeName>]',
     `(navigate|drive|take me|bring me|guide me|get me|route me|directions|give me directions|get directions|start navigation|set course|head|let's go|let's drive|i want to go|i need to go|i'd like to go|i need to get|show me the way|take us|go|start a route|plan a route|navigation|route) to ${TO}`,
     `(navigate|take me|directions|drive me|get directions) to ${TO}`,
     "(take me|drive me|bring me|navigate|let's go|go|get me|i want to go|drive) [place:home]",

@@ -4,6 +4,9 @@ const PLACE =
 /** Chinese templates of navigation. */
 export const ZH_NAVIGATION: Record<string, readonly string[]> = {
   'navigation.to': [
+    `(导航去|导航到|带我去|我要去|我想去|去|导到|前往|开车去|送我去|导航至|到|走)[place:<placeName>]`,
+    `(去|到|导航到)[place:<placeName>](怎么走|吧|要怎么走|的路线|)`,
+    `(导航去|导航到|我要去|去|带我去)[place:<placeName>]`,
     `(导航去|导航到|导航至|带我去|我要去|我想去|去|开车去|送我去|导到|前往|出发去|导航前往|帮我导航到|帮我导航去|规划去|我们去|带我到|导去|怎么去|咱们去|走去|下一站去)[place:${PLACE}]`,
     `(导航去|导航到|导航至|带我去|我要去|我想去|去|导到|前往|帮我导航到)[place:${PLACE}](怎么走|吧|的路|的路线|)`,
     `(去|到)[place:${PLACE}](怎么走|的路怎么走|的路线|导航|走哪条路)`,

@@ -1,0 +1,98 @@
+// Trains the shipped models from the corpus, after a build:
+//   node tools/train-models.mjs [--family vehicle|region] [--size 60000] [--epochs 6] [--seed 1] [--out libs/learning/corpus/models]
+// Writes <family>.onnx and <family>.json (figures on the hand-written sets) to the folder.
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const built = (library) => import(join(root, 'dist/libs', library, 'src/index.js'));
+const { buildCorpus, goldenUtterances, handSet } = await built('learning/corpus');
+const { evaluateModel, trainModel } = await built('learning/training');
+const { outcomeOf } = await built('assistant/ontology');
+
+const SETS = {
+  'hand-zh-dev': () => handSet('zh', 'dev'),
+  'hand-zh-test': () => handSet('zh', 'test'),
+  'hand-en-dev': () => handSet('en', 'dev'),
+  'hand-en-test': () => handSet('en', 'test'),
+  golden: goldenUtterances,
+};
+const resolver = (frames, example) => outcomeOf(frames, example);
+
+/** Figures of a model file on every hand-written set, with exact vehicle actions. */
+export async function measure(model) {
+  const figures = {};
+  for (const [name, examples] of Object.entries(SETS)) {
+    const { byIntent: _, byLanguage: __, ...evaluation } = await evaluateModel(model, examples(), { resolver });
+    figures[name] = evaluation;
+  }
+  return figures;
+}
+
+/** Trains one family from generated text and writes the model and its figures to `out`. The same seed gives the same weights. */
+export async function trainShippedModel({ family, out, seed = 1, size = 60_000, epochs = 6, now = new Date(), onProgress }) {
+  const corpus = buildCorpus({ seed, size });
+  const { model, card, digest } = await trainModel(
+    {
+      examples: corpus.train,
+      dev: [...corpus.dev, ...handSet('zh', 'dev'), ...handSet('en', 'dev')],
+      family,
+      version: `${family}-1`,
+      trainedAt: now.toISOString(),
+      options: { seed, epochs },
+    },
+    { onProgress },
+  );
+  mkdirSync(out, { recursive: true });
+  const file = join(out, `${family}.onnx`);
+  writeFileSync(file, model);
+  const figures = {
+    family,
+    digest,
+    bytes: statSync(file).size,
+    parameters: card.parameters,
+    corpus: { seed, size, hash: corpus.hash },
+    epochs,
+    sets: await measure(model),
+  };
+  writeFileSync(join(out, `${family}.json`), `${JSON.stringify(figures, null, 2)}\n`);
+  return figures;
+}
+
+/** Trains both shipped models. */
+export async function trainShippedModels({ out, seed = 1, ...rest }) {
+  return [
+    await trainShippedModel({ family: 'vehicle', out, seed, ...rest }),
+    await trainShippedModel({ family: 'region', out, seed, ...rest }),
+  ];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: {
+      family: { type: 'string' },
+      size: { type: 'string', default: '60000' },
+      epochs: { type: 'string', default: '6' },
+      seed: { type: 'string', default: '1' },
+      out: { type: 'string', default: join(root, 'libs/learning/corpus/models') },
+      measure: { type: 'string' },
+    },
+  });
+  if (values.measure) {
+    console.log(JSON.stringify(await measure(readFileSync(values.measure)), null, 2));
+  } else {
+    let last = 0;
+    const onProgress = ({ step, steps, loss, examplesPerSecond, etaMs }) => {
+      if (Date.now() - last < 15_000) return;
+      last = Date.now();
+      console.error(
+        `step ${step}/${steps}  loss ${loss.toFixed(3)}  ${Math.round(examplesPerSecond)}/s  ${Math.round(etaMs / 1000)} s left`,
+      );
+    };
+    const options = { out: values.out, seed: Number(values.seed), size: Number(values.size), epochs: Number(values.epochs), onProgress };
+    const figures = values.family ? await trainShippedModel({ ...options, family: values.family }) : await trainShippedModels(options);
+    console.log(JSON.stringify(figures, null, 2));
+  }
+}
