@@ -8,7 +8,7 @@ import { settings } from './settings.mjs';
 import { stateFolder } from './state-folder.mjs';
 
 const READY_LIMIT_MS = 15_000;
-const SERVICES = ['ingest', 'fleet', 'assistant', 'learning', 'rollouts', 'console', 'simulation', 'bench', 'test'];
+const SERVICES = ['platform', 'ingest', 'fleet', 'assistant', 'learning', 'rollouts', 'console', 'simulation', 'scenario', 'faults', 'bench', 'test'];
 const { host, mqttPort: port } = settings;
 
 // Limits: ingest acknowledges late, so much may be in flight to it; queues are bounded, because vehicles keep what is not acknowledged.
