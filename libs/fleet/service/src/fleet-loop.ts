@@ -1,0 +1,43 @@
+import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import type { FleetOptions } from './fleet-options.js';
+import { GapRequester } from './gap-requester.js';
+import { Housekeeping } from './housekeeping.js';
+import { LiveFeed } from './live-feed.js';
+import { FleetReader } from './reading/fleet-reader.js';
+import { RegionDirectory } from './region-directory.js';
+import { VehicleViews } from './vehicle-views.js';
+
+/** The parts of the fleet service, joined, with their common start and stop. */
+export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly views: VehicleViews;
+  readonly feed: LiveFeed;
+  readonly regions: RegionDirectory;
+  private readonly reader: FleetReader;
+  private readonly requester: GapRequester;
+  private readonly housekeeping: Housekeeping;
+
+  constructor(options: FleetOptions) {
+    const views = (this.views = new VehicleViews(options.signals));
+    this.feed = new LiveFeed((sample) => views.signalOf(sample));
+    this.regions = new RegionDirectory(options);
+    this.reader = new FleetReader(options, this.feed);
+    this.requester = new GapRequester(options);
+    this.housekeeping = new Housekeeping(options);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.reader.start();
+    this.requester.start();
+    this.housekeeping.start();
+    this.regions.start();
+  }
+
+  /** The batch and the request in hand are finished first. */
+  async onModuleDestroy(): Promise<void> {
+    this.feed.close();
+    this.regions.stop();
+    await this.requester.stop();
+    await this.housekeeping.stop();
+    await this.reader.stop();
+  }
+}

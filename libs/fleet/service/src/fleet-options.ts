@@ -1,0 +1,31 @@
+import type { Region } from '@headway/contracts';
+import type { EventLog } from '@headway/event-log/port';
+import type { Logger } from '@headway/platform/logging';
+import type { Metrics } from '@headway/platform/metrics';
+import type { Catalogue, SignalIds } from '@headway/signals';
+import type { ResendPolicy } from '@headway/telemetry/ledger';
+import type { DataSource } from 'typeorm';
+
+export interface FleetOptions {
+  /** Opened with `FLEET_ENTITIES` and `FLEET_MIGRATIONS`. */
+  dataSource: DataSource;
+  eventLog: Pick<EventLog, 'ensureTopics' | 'subscribe'>;
+  /** Sends a message to a vehicle; a lost one is repeated later. */
+  publishDown: (topic: string, payload: string) => unknown;
+  signals: { catalogue: Catalogue; ids: SignalIds };
+  regions: readonly Region[];
+  /** Milliseconds since the epoch. */
+  clock: { epochMs(): number };
+  /** In [0, 1). */
+  random: () => number;
+  logger: Logger;
+  metrics: Metrics;
+  /** Replaces when gaps are asked for. */
+  resend?: Partial<ResendPolicy>;
+}
+
+/** When gaps are asked for, unless the options say otherwise. A vehicle repeats unacknowledged frames by itself after 10 s. */
+export const RESEND_POLICY: ResendPolicy = { graceMs: 5_000, firstPauseMs: 15_000, longestPauseMs: 300_000 };
+
+/** Injection token of the options. */
+export const FLEET_OPTIONS = Symbol('FleetOptions');

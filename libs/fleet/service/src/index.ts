@@ -1,0 +1,2 @@
+export { FleetModule } from './fleet.module.js';
+export type { FleetOptions } from './fleet-options.js';

@@ -1,0 +1,85 @@
+import { type TurnFinished, type VehicleEvent, vehicleTurnSchema, type VehicleTurn } from '@headway/contracts';
+import type { VehicleSample, VehicleUpdate } from '@headway/fleet/store';
+import { type Catalogue, type SignalIds, validateValue } from '@headway/signals';
+import { compareSamples, samplesOf } from '@headway/telemetry/ledger';
+import type { Facts, FrameFact, PresenceFact } from './facts.js';
+
+/** What fresh frames change outside the ledger. */
+export interface Effects {
+  samples: Map<string, VehicleSample>;
+  turns: VehicleTurn[];
+  models: Map<string, NonNullable<VehicleUpdate['model']>>;
+  started: { vin: string; boot: string; atMs: number }[];
+  /** Samples that the catalogue does not know or does not allow. */
+  refused: number;
+}
+
+/** No effects yet. */
+export const noEffects = (): Effects => ({ samples: new Map(), turns: [], models: new Map(), started: [], refused: 0 });
+
+interface Signals {
+  catalogue: Catalogue;
+  ids: SignalIds;
+}
+
+/** Adds the effect of one frame. Call it once for each frame: the ledger knows which are fresh. */
+export function addEffect(effects: Effects, { vin, frame, event, storedAtMs }: FrameFact, { catalogue, ids }: Signals): void {
+  for (const sample of samplesOf(frame, storedAtMs)) {
+    const signal = catalogue.get(ids.pathOf(sample.signal) ?? '');
+    if (!signal || !validateValue(signal, sample.value).ok) {
+      effects.refused++;
+      continue;
+    }
+    const name = `${vin}/${sample.signal}`;
+    const known = effects.samples.get(name);
+    if (!known || compareSamples(known, sample) < 0) effects.samples.set(name, { ...sample, vin });
+  }
+  if (event) addEvent(effects, { vin, boot: frame.boot, event, storedAtMs });
+}
+
+function addEvent(
+  effects: Effects,
+  { vin, boot, event, storedAtMs }: { vin: string; boot: string; event: VehicleEvent; storedAtMs: number },
+): void {
+  const atMs = Math.min(event.at, storedAtMs);
+  const noteModel = ({ version, digest }: { version: string; digest: string }) => {
+    const known = effects.models.get(vin);
+    if (!known || known.atMs <= atMs) effects.models.set(vin, { version, digest, atMs });
+  };
+  if (event.type === 'turn.finished') effects.turns.push(turnOf(vin, event));
+  else if (event.type === 'boot.started') {
+    effects.started.push({ vin, boot, atMs });
+    noteModel(event.model);
+  } else if (event.type === 'model.status' && (event.state === 'active' || event.state === 'healthy')) noteModel(event);
+}
+
+function turnOf(vin: string, event: TurnFinished): VehicleTurn {
+  const turn = vehicleTurnSchema.parse({ ...event, vin });
+  if (!event.consent) delete turn.utterance;
+  return turn;
+}
+
+/** What all messages of a batch, fresh or not, say of their vehicles. */
+export function vehicleUpdates(facts: Facts, models: Effects['models']): VehicleUpdate[] {
+  const updates = new Map<string, VehicleUpdate>();
+  const seen = (vin: string, storedAtMs: number): VehicleUpdate => {
+    const update = updates.get(vin) ?? { vin, lastSeenAt: storedAtMs };
+    update.lastSeenAt = Math.max(update.lastSeenAt, storedAtMs);
+    updates.set(vin, update);
+    return update;
+  };
+  for (const { vin, storedAtMs } of facts.frames) seen(vin, storedAtMs);
+  for (const presence of facts.presences) {
+    const update = seen(presence.vin, presence.storedAtMs);
+    if (!update.presence || isNewer(presence, update.presence)) update.presence = presence;
+  }
+  for (const [vin, model] of models) {
+    const update = updates.get(vin);
+    if (update) update.model = model;
+  }
+  return [...updates.values()];
+}
+
+/** A last will carries the time of its own connection: at the same time, offline is the later one. */
+const isNewer = (one: Pick<PresenceFact, 'atMs' | 'online'>, other: Pick<PresenceFact, 'atMs' | 'online'>) =>
+  one.atMs > other.atMs || (one.atMs === other.atMs && !one.online);
