@@ -1,5 +1,6 @@
 export type { AskOptions, CockpitOptions } from './cockpit/cockpit.js';
 export type { Understanding } from './cockpit/mind.js';
+export { defaultSampling } from './default-sampling.js';
 export type { LinkOptions } from './link.js';
 export type { ModelInstallation } from './model-installation.js';
 export { monotonicClock } from './monotonic.js';

@@ -8,6 +8,7 @@ import {
   type UnderstandingPool,
 } from '@headway/assistant/understanding';
 import { describeError } from '@headway/platform/errors';
+import { lockFolder } from '@headway/platform/folder-lock';
 import { openVerifier } from '@headway/rollouts/trust';
 import { Spool, type SpoolOptions } from '@headway/telemetry/spool';
 import { ModelInstaller, type ModelInstallerOptions, type ModelSlots, openSlots, type SlotsOptions } from '@headway/vehicle/slots';
@@ -42,23 +43,28 @@ const SPOOL_DEFAULTS = { maxBytes: 64 * 1024 * 1024, maxAgeMs: 7 * 86_400_000, f
 /**
  * Opens a vehicle from its folder: the spool with what is still to be sent, the slots with the model that runs. The agent is not
  * started yet.
- * @throws AppError `storage-unwritable`, or `invalid-model` when not even the factory model can be loaded
+ * @throws AppError `storage-unwritable`, `conflict` when another process has the folder, or `invalid-model` when not even the factory model can be loaded
  */
 export async function openVehicle(options: OpenVehicleOptions): Promise<Vehicle> {
   const { folder, factoryModel, host, ports } = options;
-  const slots = await openSlots({ folder: join(folder, 'models'), factoryModel });
-  const pool = await openPool(slots, host);
-  const spool = new Spool({ ...SPOOL_DEFAULTS, ...options.spool, folder: join(folder, 'spool'), clock: ports.clock });
-  const installer = await installerFor(options, slots, pool);
-  const agent = new VehicleAgent(options.agent, { ...ports, spool, understanding: pool, ...(installer ? { installer } : {}) });
-  return {
-    agent,
-    close: async () => {
+  const unlock = lockFolder(folder);
+  try {
+    const slots = await openSlots({ folder: join(folder, 'models'), factoryModel });
+    const pool = await openPool(slots, host);
+    const installer = await installerFor(options, slots, pool);
+    const spool = new Spool({ ...SPOOL_DEFAULTS, ...options.spool, folder: join(folder, 'spool'), clock: ports.clock });
+    const agent = new VehicleAgent(options.agent, { ...ports, spool, understanding: pool, ...(installer ? { installer } : {}) });
+    const close = async () => {
       await agent.stop();
       await spool.close();
       await pool.close();
-    },
-  };
+      unlock();
+    };
+    return { agent, close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
 
 /** Loads the active model; one that the runtime refuses is left for the one before it. */

@@ -49,6 +49,7 @@ export class Uplink {
   #fresh: { boot: string; stream: number; seq: number }[] = [];
   #backlog: Iterator<{ boot: string; stream: number; seq: number }> | undefined;
   #former: Set<string>;
+  #drained: (() => void)[] = [];
   #up = false;
   #jitter: NodeJS.Timeout | undefined;
 
@@ -135,7 +136,14 @@ export class Uplink {
       if (sent.boot === boot && sent.stream === stream && within(sent.seq, ranges)) this.#sent.delete(key);
     }
     for (const former of this.#former) this.#closeFormer(former);
+    if (this.state.pending === 0) for (const resolve of this.#drained.splice(0)) resolve();
     this.#pump();
+  }
+
+  /** Resolves when the platform has acknowledged every frame. */
+  drained(): Promise<void> {
+    if (this.state.pending === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#drained.push(resolve));
   }
 
   /** A former boot is forgotten once `boot.started`, which names it, and all of its own frames are acknowledged. */

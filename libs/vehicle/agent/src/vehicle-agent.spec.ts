@@ -31,7 +31,7 @@ describe('a vehicle agent', () => {
     expect(platform.events('boot.started')).toMatchObject([{ previous: [], model: { version: '1.0.0' } }]);
     await platform.until(() => platform.presence.length > 0);
     expect(platform.presence[0]).toMatchObject({ online: true, boot: agent.boot });
-    await drained(agent);
+    await agent.drained();
     expect(agent.status.pending).toBe(0);
   });
 
@@ -84,7 +84,7 @@ describe('frames that the platform does not acknowledge', () => {
     expect(new Set(platform.sequences(agent.boot, 0))).toEqual(new Set([1]));
     platform.ack(agent.boot, 0, [[1, 1]]);
     platform.ack(agent.boot, 1, [[1, 1]]);
-    await drained(agent);
+    await agent.drained();
   });
 
   it('survive the broker and the process', async () => {
@@ -106,7 +106,7 @@ describe('frames that the platform does not acknowledge', () => {
     await platform.until(() => new Set(platform.sequences(first.boot, 0)).size === 200 && platform.sequences(second.boot, 0).length > 0);
     const previous = platform.events('boot.started').find((event) => event.previous.length > 0)?.previous ?? [];
     expect(previous.find((head) => head.boot === first.boot && head.stream === 0)?.lastSeq).toBe(200);
-    await drained(second);
+    await second.drained();
   });
 
   it('never stand in the window without bound', async () => {
@@ -160,7 +160,3 @@ describe('a question of the ledger', () => {
     expect(agent.vin).toBe(VIN);
   });
 });
-
-async function drained(agent: { status: { pending: number } }): Promise<void> {
-  while (agent.status.pending > 0) await new Promise((resolve) => setTimeout(resolve, 5));
-}

@@ -54,6 +54,8 @@ export interface AgentStatus {
   model: { version: string; digest: string };
   /** Highest sequence assigned in each stream of this boot. */
   assigned: { telemetry: number; event: number };
+  /** Sequences given out in all boots of this vehicle. */
+  assignedEver: number;
   /** Frames on disk that the platform has not acknowledged. */
   pending: number;
 }
@@ -137,7 +139,8 @@ export class VehicleAgent {
     const { telemetry, event, pending } = this.#uplink.state;
     const { card, digest } = this.#ports.understanding;
     const model = { version: card.version, digest };
-    return { vin: this.vin, boot: this.boot, online: this.#link.up, model, assigned: { telemetry, event }, pending };
+    const { assignedEver } = this.#ports.spool;
+    return { vin: this.vin, boot: this.boot, online: this.#link.up, model, assigned: { telemetry, event }, assignedEver, pending };
   }
 
   /** Announces the boot and starts; works without a connection from the first moment. */
@@ -154,6 +157,16 @@ export class VehicleAgent {
     this.#cockpit.start();
     this.#link.start();
     this.#installer?.start().catch((error: unknown) => this.#log.warn('agent.installer-failed', { error }));
+  }
+
+  /** Ends sampling for good; what was read is still sent. */
+  endSampling(): void {
+    this.#telemetry?.stop();
+  }
+
+  /** Resolves when the platform has acknowledged every frame of this vehicle. */
+  drained(): Promise<void> {
+    return this.#uplink.drained();
   }
 
   /** Answers a driver within the deadline; see {@link Cockpit.ask}. */
@@ -188,6 +201,7 @@ export class VehicleAgent {
 
   /** Ends sampling, declares how far the streams have come, and disconnects. The spool stays open: whoever opened it closes it. */
   async stop(): Promise<void> {
+    if (!this.#tick) return;
     clearInterval(this.#tick);
     this.#stopHands();
     this.#telemetry?.stop();

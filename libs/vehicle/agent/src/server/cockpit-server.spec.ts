@@ -8,7 +8,15 @@ const asked: { vin: string; utterance: string; offline: boolean | undefined }[] 
 
 const agent = (vin: string) => ({
   vin,
-  status: { vin, boot: 'b', online: true, model: { version: '1', digest: 'd' }, assigned: { telemetry: 1, event: 2 }, pending: 0 },
+  status: {
+    vin,
+    boot: 'b',
+    online: true,
+    model: { version: '1', digest: 'd' },
+    assigned: { telemetry: 1, event: 2 },
+    assignedEver: 3,
+    pending: 0,
+  },
   ask: async (utterance: string, options: { offline?: boolean } = {}): Promise<TurnResponse> => {
     asked.push({ vin, utterance, offline: options.offline });
     return {
@@ -30,7 +38,7 @@ let server: CockpitServer;
 beforeEach(async () => {
   agents = [agent(FIRST)];
   asked.length = 0;
-  server = await startCockpit({ agents: () => agents, host: '127.0.0.1', port: 0 });
+  server = await startCockpit({ agents: () => agents, host: '127.0.0.1', port: 0, routes: { 'GET /simulation': () => ({ online: 1 }) } });
 });
 afterEach(() => server.close());
 
@@ -58,6 +66,11 @@ describe('the cockpit server', () => {
   it('lists its vehicles', async () => {
     const list = await (await fetch(`${server.url}/vehicles`)).json();
     expect(list).toMatchObject({ total: 1, next: null, items: [{ vin: FIRST, online: true }] });
+  });
+
+  it('serves what else its process has', async () => {
+    expect(await (await fetch(`${server.url}/simulation`)).json()).toEqual({ online: 1 });
+    expect((await fetch(`${server.url}/simulation`, { method: 'DELETE' })).status).toBe(404);
   });
 
   it.each([

@@ -13,6 +13,8 @@ export interface CockpitServerOptions {
   host: string;
   /** 0 takes a free port. */
   port: number;
+  /** Further resources by method and path, e.g. `GET /simulation`; what they return is the answer. */
+  routes?: Readonly<Record<string, () => unknown>>;
 }
 
 /** A listening cockpit. */
@@ -37,9 +39,9 @@ const cockpitTurnSchema = turnRequestSchema.extend({
  * body), `POST /vehicles/{vin}/v1/assistant/turns`, `GET /vehicles`. Errors are problem details (RFC 9457).
  * @throws AppError `address-in-use`
  */
-export async function startCockpit({ agents, host, port }: CockpitServerOptions): Promise<CockpitServer> {
+export async function startCockpit({ agents, host, port, routes = {} }: CockpitServerOptions): Promise<CockpitServer> {
   const server = createServer((request, response) => {
-    route(request, agents()).then(
+    route(request, agents(), routes).then(
       (body) => send(response, 200, 'application/json', body),
       (error: unknown) => sendProblem(response, request.url ?? '/', error),
     );
@@ -49,8 +51,14 @@ export async function startCockpit({ agents, host, port }: CockpitServerOptions)
   return { url: `http://${host}:${address.port}`, port: address.port, close: () => close(server) };
 }
 
-async function route(request: IncomingMessage, agents: readonly CockpitAgent[]): Promise<unknown> {
+async function route(
+  request: IncomingMessage,
+  agents: readonly CockpitAgent[],
+  routes: NonNullable<CockpitServerOptions['routes']>,
+): Promise<unknown> {
   const { pathname } = new URL(request.url ?? '/', 'http://cockpit');
+  const further = routes[`${request.method} ${pathname}`];
+  if (further) return (await further()) ?? {};
   if (request.method === 'GET' && pathname === '/vehicles') {
     return { items: agents.map(({ status }) => status), next: null, total: agents.length };
   }
