@@ -61,7 +61,11 @@ program
   .option('--json', 'the result on one line', false)
   .option('--seed <n>', 'seed of the simulated world', whole, 1)
   .option('--vehicles <n>', 'vehicles in the fleet', whole, 20)
-  .addOption(new Option('--topology <name>', 'one process on embedded servers, or every app its own process on real servers').choices(['embedded', 'services']).default('embedded'))
+  .addOption(
+    new Option('--topology <name>', 'one process on embedded servers, or every app its own process on real servers')
+      .choices(['embedded', 'services'])
+      .default('embedded'),
+  )
   .option('--kill <point>', `SIGKILL and restart at this point, repeatable: ${KILL_POINTS.join(', ')}`, killPoint, [])
   .option('--keep', 'keep data and logs', false)
   .action(loop);

@@ -25,7 +25,14 @@ const NEW_INTENTS = ['fragrance.on', 'fragrance.off'];
 const CANDIDATES_NEEDED = 40;
 
 const turnsSchema = z.object({ vehicle: z.number(), region: z.number(), late: z.number() });
-const simulationSchema = z.object({ vehicles: z.number(), online: z.number(), assigned: z.number(), unacknowledged: z.number(), turns: turnsSchema });
+const simulationSchema = z.object({
+  vehicles: z.number(),
+  online: z.number(),
+  assigned: z.number(),
+  unacknowledged: z.number(),
+  parked: z.boolean(),
+  turns: turnsSchema,
+});
 const totalsSchema = completenessSchema.shape.totals;
 
 /** The whole loop over HTTP: it knows nothing of the processes behind the URLs. */
@@ -59,7 +66,7 @@ export class Loop {
     const onNewModel = await this.vehiclesOn(rollout.version);
     const after = await this.examine(exam, rollout.model);
     const telemetry = await this.settle();
-    const simulation = await call('GET', `${this.urls.simulation}/simulation`, simulationSchema);
+    const simulation = await call('GET', `${this.urls.simulation}/v1/simulation`, simulationSchema);
     const result: LoopResult = {
       seed: this.options.seed,
       topology: this.topology.name,
@@ -95,7 +102,9 @@ export class Loop {
     const clusters = await until('enough candidates of the new command', this.left(), async () => {
       const { items } = await list();
       const wanted = items.filter((cluster) => NEW_INTENTS.includes(cluster.label));
-      const counts = NEW_INTENTS.map((label) => wanted.filter((cluster) => cluster.label === label).reduce((sum, cluster) => sum + cluster.size, 0));
+      const counts = NEW_INTENTS.map((label) =>
+        wanted.filter((cluster) => cluster.label === label).reduce((sum, cluster) => sum + cluster.size, 0),
+      );
       this.say(`candidates: ${NEW_INTENTS.map((label, index) => `${label} ${counts[index]}`).join(', ')}`);
       return counts.every((count) => count >= CANDIDATES_NEEDED) ? wanted : undefined;
     });
@@ -107,11 +116,16 @@ export class Loop {
   private async train(): Promise<TrainingRun> {
     const dataset = await call('POST', `${this.urls.learning}/v1/datasets`, datasetSchema, {});
     this.say(`dataset of ${dataset.examples} examples, ${dataset.heldOut} held out`);
-    const { id } = await call('POST', `${this.urls.learning}/v1/training-runs`, trainingRunSchema, { dataset: dataset.id, family: 'vehicle' });
+    const { id } = await call('POST', `${this.urls.learning}/v1/training-runs`, trainingRunSchema, {
+      dataset: dataset.id,
+      family: 'vehicle',
+    });
     let toKill = this.options.kill.includes('training');
     return until('a registered model', this.left(), async () => {
       const run = await call('GET', `${this.urls.learning}/v1/training-runs/${id}`, trainingRunSchema);
-      this.say(`training: ${run.state}, step ${run.progress.step} of ${run.progress.steps}, ${Math.round(run.progress.examplesPerSecond)} examples/s`);
+      this.say(
+        `training: ${run.state}, step ${run.progress.step} of ${run.progress.steps}, ${Math.round(run.progress.examplesPerSecond)} examples/s`,
+      );
       if (toKill && run.state === 'training' && run.progress.step > run.progress.steps * 0.3) {
         toKill = false;
         await this.killAndRestart('in the middle of training');
@@ -125,13 +139,18 @@ export class Loop {
   }
 
   private async rollOut(model: string): Promise<Rollout> {
-    const { id } = await call('POST', `${this.urls.rollouts}/v1/rollouts`, rolloutSchema, { model, note: 'the fleet has taught a new command' });
+    const { id } = await call('POST', `${this.urls.rollouts}/v1/rollouts`, rolloutSchema, {
+      model,
+      note: 'the fleet has taught a new command',
+    });
     await call('POST', `${this.urls.rollouts}/v1/rollouts/${id}/approve`, rolloutSchema, { by: 'scenario' });
     let toKill = this.options.kill.includes('rollout');
     return until('the rollout complete', this.left(), async () => {
       const rollout = await call('GET', `${this.urls.rollouts}/v1/rollouts/${id}`, rolloutSchema);
       const stage = rollout.stages[rollout.currentStage ?? 0];
-      this.say(`rollout: ${rollout.state}, stage ${stage?.name ?? '-'}: ${stage?.healthy ?? 0} of ${stage?.vehicles ?? 0} healthy, ${stage?.turns ?? 0} turns`);
+      this.say(
+        `rollout: ${rollout.state}, stage ${stage?.name ?? '-'}: ${stage?.healthy ?? 0} of ${stage?.vehicles ?? 0} healthy, ${stage?.turns ?? 0} turns`,
+      );
       if (toKill && rollout.state === 'running' && (rollout.currentStage ?? 0) >= 1) {
         toKill = false;
         await this.killAndRestart('in the middle of the rollout');
@@ -149,7 +168,9 @@ export class Loop {
       const { items } = await call('GET', `${this.urls.fleet}/v1/vehicles?limit=500`, schema);
       return items.filter((vehicle) => vehicle.model?.version === version).length;
     };
-    await until('every vehicle on the new model', 60_000, async () => ((await count()) >= this.options.vehicles ? true : undefined)).catch(() => undefined);
+    await until('every vehicle on the new model', 60_000, async () => ((await count()) >= this.options.vehicles ? true : undefined)).catch(
+      () => undefined,
+    );
     return count();
   }
 
@@ -163,10 +184,10 @@ export class Loop {
 
   /** The fleet parks, every frame is acknowledged, and the ledger is compared with the vehicles' own count. */
   private async settle(): Promise<LoopResult['telemetry']> {
-    await call('POST', `${this.urls.simulation}/simulation/quiesce`, z.unknown(), {});
+    await call('POST', `${this.urls.simulation}/v1/simulation/quiesce`, z.unknown(), {});
     const counted = await until('every frame acknowledged', 90_000, async () => {
-      const status = await call('GET', `${this.urls.simulation}/simulation`, simulationSchema);
-      return status.unacknowledged === 0 ? status : undefined;
+      const status = await call('GET', `${this.urls.simulation}/v1/simulation`, simulationSchema);
+      return status.parked && status.unacknowledged === 0 ? status : undefined;
     });
     const read = () => call('GET', `${this.urls.fleet}/v1/completeness`, z.object({ totals: totalsSchema }));
     await until('the ledger closed', 60_000, async () => {

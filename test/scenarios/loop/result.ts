@@ -28,7 +28,14 @@ export interface LoopResult {
   ok: boolean;
   failures: string[];
   durationsMs: { ready: number; learned: number; trained: number; rolledOut: number; total: number };
-  telemetry: { assigned: number; stored: number; declaredLost: number; unknown: number; duplicatesVisible: number; duplicatesDropped: number };
+  telemetry: {
+    assigned: number;
+    stored: number;
+    declaredLost: number;
+    unknown: number;
+    duplicatesVisible: number;
+    duplicatesDropped: number;
+  };
   turns: { vehicle: number; region: number; late: number };
   newCommand: BeforeAfter;
   oldSet: BeforeAfter;

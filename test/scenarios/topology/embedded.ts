@@ -21,13 +21,19 @@ export async function embeddedTopology({ seed, vehicles, folder }: TopologyOptio
   const url = `http://127.0.0.1:${port}`;
   const args = ['start', '--vehicles', `${vehicles}`, '--seed', `${seed}`, '--port', `${port}`, '--mqtt-port', `${mqttPort}`];
   args.push('--cockpit-port', `${cockpitPort}`, '--region-ports', regionPorts.join(','), '--data', join(folder, 'data'), ...TEACHING);
-  const child = new Child('headway', distPath('apps/headway/src/main.js'), args, { HEADWAY_LOG_LEVEL: 'warn' }, join(folder, 'headway.log'));
+  const child = new Child(
+    'headway',
+    distPath('apps/headway/src/main.js'),
+    args,
+    { HEADWAY_LOG_LEVEL: 'warn' },
+    join(folder, 'headway.log'),
+  );
   return {
     name: 'embedded',
-    urls: { fleet: url, learning: url, rollouts: url, simulation: `http://127.0.0.1:${cockpitPort}` },
+    urls: { fleet: url, learning: url, rollouts: url, simulation: url },
     start: async () => {
       child.start();
-      await child.ready(`${url}/v1/process`, START_LIMIT_MS);
+      await child.ready(`${url}/v1/simulation`, START_LIMIT_MS);
     },
     kill: () => child.end('SIGKILL'),
     stop: () => child.end('SIGTERM'),

@@ -17,7 +17,8 @@ interface Service {
 function realServers(): Record<string, string> {
   const names = ['HEADWAY_KAFKA_BROKERS', 'HEADWAY_DATABASE_URL', 'HEADWAY_MQTT_URL'];
   const missing = names.filter((name) => !process.env[name]);
-  if (missing.length > 0) throw new Error(`${missing.join(', ')} not set: run \`tools/services up\`, then \`eval "$(tools/services env)"\``);
+  if (missing.length > 0)
+    throw new Error(`${missing.join(', ')} not set: run \`tools/services up\`, then \`eval "$(tools/services env)"\``);
   return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
 }
 
@@ -31,14 +32,22 @@ export async function servicesTopology({ seed, vehicles, folder }: TopologyOptio
     const data = join(folder, name);
     await mkdir(data, { recursive: true });
     const script = distPath(`apps/${app}/src/main.js`);
-    const child = new Child(name, script, args, { ...shared, HEADWAY_PORT: `${port}`, HEADWAY_DATA: data, ...env }, join(folder, `${name}.log`));
+    const child = new Child(
+      name,
+      script,
+      args,
+      { ...shared, HEADWAY_PORT: `${port}`, HEADWAY_DATA: data, ...env },
+      join(folder, `${name}.log`),
+    );
     services.push({ child, url: `http://127.0.0.1:${port}/v1/process` });
     return `http://127.0.0.1:${port}`;
   };
 
   await add('ingest', 'ingest', {});
   const rollouts = await add('rollouts', 'rollouts', {});
-  const regionUrls = await Promise.all(REGIONS.map((id) => add('assistant', `region-${id}`, { HEADWAY_REGION: id, HEADWAY_ROLLOUTS_URL: rollouts })));
+  const regionUrls = await Promise.all(
+    REGIONS.map((id) => add('assistant', `region-${id}`, { HEADWAY_REGION: id, HEADWAY_ROLLOUTS_URL: rollouts })),
+  );
   const regions = REGIONS.map((id, index) => `${id}=${regionUrls[index]}`).join(',');
   const fleet = await add('fleet', 'fleet', { HEADWAY_REGIONS: regions });
   const learning = await add('learning', 'learning', { HEADWAY_ROLLOUTS_URL: rollouts });

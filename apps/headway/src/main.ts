@@ -1,0 +1,18 @@
+import { VERSION } from '@headway/composition';
+import { parseSettings } from '@headway/platform/settings';
+import { Command } from 'commander';
+import { addModelCommands } from './commands/models.js';
+import { addStartCommand } from './commands/start.js';
+import { settingsShape } from './settings.js';
+
+const settings = () => parseSettings(settingsShape, process.env);
+
+const program = new Command('headway')
+  .description(
+    'Connected-vehicle cloud-edge AI: telemetry that is never lost, an assistant that always answers, a model that learns from its fleet.',
+  )
+  .version(VERSION)
+  .showHelpAfterError('(--help lists the options)');
+addStartCommand(program, settings);
+addModelCommands(program);
+await program.parseAsync();

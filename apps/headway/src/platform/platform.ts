@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import {
+  AsyncStack,
+  type Context,
+  fleetModule,
+  followRegistry,
+  type IngestPart,
+  type LanguageModelSettings,
+  learningModule,
+  localContext,
+  openDownlink,
+  ProcessModule,
+  REGION_IDS,
+  regionAt,
+  regionModule,
+  rolloutsModule,
+  SimulationModule,
+  startEmbeddedServers,
+  startIngest,
+} from '@headway/composition';
+import type { Region } from '@headway/contracts';
+import { FLEET_ENTITIES, FLEET_MIGRATIONS } from '@headway/fleet/store';
+import { shippedModelPath } from '@headway/learning/corpus';
+import { LEARNING_ENTITIES, LEARNING_MIGRATIONS } from '@headway/learning/store';
+import { distPath } from '@headway/platform/assets';
+import { openDatabase } from '@headway/platform/database';
+import { type HttpServer, serveStatic, startHttpServer } from '@headway/platform/http';
+import type { Logger } from '@headway/platform/logging';
+import { Registry } from '@headway/rollouts/service';
+import type { Simulation } from '@headway/simulation';
+import { ROLLOUTS_ENTITIES, ROLLOUTS_MIGRATIONS } from '@headway/rollouts/store';
+
+export interface PlatformOptions {
+  dataFolder: string;
+  host: string;
+  /** 0 takes a free port; so for the others. */
+  port: number;
+  mqttPort: number;
+  regionPorts: number[];
+  logger: Logger;
+  languageModel?: LanguageModelSettings;
+  /** The simulated fleet beside the platform, once it runs. */
+  simulation: () => Simulation | undefined;
+}
+
+/** The whole platform in this process, without vehicles. */
+export interface Platform {
+  /** Console and API. */
+  url: string;
+  mqttUrl: string;
+  regions: Region[];
+  context: Context;
+  ingest: IngestPart;
+  close(): Promise<void>;
+}
+
+/** Starts every part on embedded servers; closes what has started when one cannot. */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const stack = new AsyncStack();
+  try {
+    return await assemble(options, stack);
+  } catch (error) {
+    await stack.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Platform> {
+  const { dataFolder, host, mqttPort, logger } = options;
+  const servers = await startEmbeddedServers({ dataFolder, host, mqttPort });
+  stack.add(() => servers.close());
+  const dataSource = await openDatabase({
+    url: servers.databaseUrl,
+    entities: [...FLEET_ENTITIES, ...LEARNING_ENTITIES, ...ROLLOUTS_ENTITIES],
+    migrations: [...FLEET_MIGRATIONS, ...LEARNING_MIGRATIONS, ...ROLLOUTS_MIGRATIONS],
+  });
+  stack.add(() => dataSource.destroy());
+  const downlink = await openDownlink({ url: servers.mqttUrl, name: 'headway-platform', logger });
+  stack.add(() => downlink.close());
+  const context: Context = { ...localContext(logger, join(dataFolder, 'platform')), eventLog: servers.eventLog, dataSource, downlink };
+
+  let apiUrl = '';
+  const regions = await startRegions(context, options, { stack, registryUrl: () => apiUrl });
+  const server = await startApi(context, { ...options, regions, publicUrl: () => apiUrl });
+  stack.add(() => server.close());
+  apiUrl = server.url;
+  await registerShippedModels(server);
+
+  const ingest = await startIngest(context, { mqttUrl: servers.mqttUrl, instance: 'embedded', protocolVersion: 4 });
+  stack.add(() => ingest.close());
+  return { url: server.url, mqttUrl: servers.mqttUrl, regions, context, ingest, close: () => stack.close() };
+}
+
+interface RegionsWiring {
+  stack: AsyncStack;
+  registryUrl: () => string;
+}
+
+async function startRegions(context: Context, options: PlatformOptions, { stack, registryUrl }: RegionsWiring): Promise<Region[]> {
+  const { host, logger, regionPorts, languageModel } = options;
+  return Promise.all(
+    REGION_IDS.map(async (id, index) => {
+      const part = await regionModule(context, { id, languageModel });
+      stack.add(part.close);
+      const server = await startHttpServer({
+        module: part.module,
+        logger,
+        host,
+        port: regionPorts[index] ?? 0,
+        title: `Headway region ${id}`,
+      });
+      const unfollow = followRegistry(server.app, { registryUrl, logger });
+      stack.add(() => {
+        unfollow();
+        return server.close();
+      });
+      return regionAt(id, server.url);
+    }),
+  );
+}
+
+interface ApiWiring extends PlatformOptions {
+  regions: Region[];
+  publicUrl: () => string;
+}
+
+async function startApi(context: Context, options: ApiWiring): Promise<HttpServer> {
+  const { regions, publicUrl, host, port, logger } = options;
+
+  @Module({
+    imports: [
+      fleetModule(context, regions),
+      learningModule(context, publicUrl),
+      await rolloutsModule(context, publicUrl),
+      ProcessModule.register('headway', context.metrics),
+      SimulationModule.register(options.simulation),
+    ],
+  })
+  class PlatformModule {}
+  const prepare = (app: Parameters<typeof serveStatic>[0]) => serveStatic(app, distPath('apps/console/public'));
+  return startHttpServer({ module: PlatformModule, logger, host, port, title: 'Headway', prepare });
+}
+
+async function registerShippedModels({ app }: HttpServer): Promise<void> {
+  const registry = app.get(Registry, { strict: false });
+  for (const family of ['vehicle', 'region'] as const) await registry.registerShippedModel(shippedModelPath(family));
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { DynamicModule } from '@nestjs/common';
+import { type Context } from './context.js';
+import { findIntent, labelFromManualAction } from '@headway/assistant/ontology';
+import { downTopic, type Region } from '@headway/contracts';
+import { FleetModule } from '@headway/fleet/service';
+import { createHttpRegistry, createWorkerTrainer } from '@headway/learning/jobs';
+import { LearningModule } from '@headway/learning/service';
+import { RolloutsModule } from '@headway/rollouts/service';
+import { openSigner } from '@headway/rollouts/trust';
+import { shippedCorpus } from './shipped-corpus.js';
+
+/** Twins, ledger, turns and the region directory. */
+export function fleetModule(
+  { dataSource, eventLog, downlink, signals, clock, logger, metrics }: Context,
+  regions: readonly Region[],
+): DynamicModule {
+  return FleetModule.register({
+    dataSource,
+    eventLog,
+    // A lost resend request is repeated by the ledger.
+    publishDown: (topic, payload) => downlink.publish(topic, payload).catch(() => undefined),
+    signals,
+    regions,
+    clock,
+    random: Math.random,
+    logger,
+    metrics,
+  });
+}
+
+/** Feedback, datasets, fine-tuning, gate. `rolloutsUrl` is where the model registry answers. */
+export function learningModule(context: Context, rolloutsUrl: () => string): DynamicModule {
+  const { dataSource, eventLog, clock, newId, logger, metrics, dataFolder } = context;
+  return LearningModule.register({
+    dataSource,
+    eventLog,
+    registry: createHttpRegistry({ url: rolloutsUrl }),
+    trainer: createWorkerTrainer({ logger }),
+    corpus: shippedCorpus(),
+    ontology: { labelFromManualAction, riskOf: (intent) => findIntent(intent)?.risk },
+    artifactFolder: join(dataFolder, 'learning'),
+    clock,
+    newId,
+    logger,
+    metrics,
+  });
+}
+
+/** Model registry, signed repository, staged rollouts. `publicUrl` is where vehicles reach this service. */
+export async function rolloutsModule(context: Context, publicUrl: () => string): Promise<DynamicModule> {
+  const { dataSource, eventLog, downlink, clock, newId, logger, dataFolder } = context;
+  const signer = await openSigner({ folder: join(dataFolder, 'trust'), now: () => clock.epochMs() });
+  return RolloutsModule.register({
+    dataSource,
+    eventLog,
+    publishDown: (vin, channel, payload, options) => downlink.publish(downTopic(vin, channel), Buffer.from(payload), options),
+    signer,
+    artifactFolder: join(dataFolder, 'models'),
+    repositoryUrl: () => `${publicUrl()}/v1/repository`,
+    clock,
+    newId,
+    logger,
+  });
+}

@@ -1,0 +1,55 @@
+import { ALL_UP_TOPICS } from '@headway/contracts';
+import { describeError } from '@headway/platform/errors';
+import { DeferredAckSubscriber } from '@headway/platform/mqtt';
+import { IngestService } from '@headway/telemetry/ingest';
+import type { Context } from './context.js';
+
+interface IngestPartOptions {
+  mqttUrl: string;
+  /** Stable name of this instance: the broker keeps its session. */
+  instance: string;
+  /** Group that shares the vehicles, where the broker has `$share`. */
+  sharedGroup?: string;
+  /** 5 where the broker speaks it. */
+  protocolVersion: 4 | 5;
+}
+
+/** Ingest at work. */
+export interface IngestPart {
+  readonly committedMessages: number;
+  close(): Promise<void>;
+}
+
+type IngestContext = Pick<Context, 'eventLog' | 'signals' | 'clock' | 'logger' | 'metrics'>;
+
+/** Connects ingest to a broker and to the event log. */
+export async function startIngest(context: IngestContext, options: IngestPartOptions): Promise<IngestPart> {
+  const { eventLog, signals, clock, logger, metrics } = context;
+  // A lost acknowledgement is repeated when the vehicle sends the frame again.
+  const publishDown = (topic: string, payload: string) => subscriber.publish(topic, payload);
+  const service = new IngestService({ eventLog, publishDown, signals, nowMs: () => clock.epochMs(), logger, metrics });
+  await service.start();
+  const subscriber: DeferredAckSubscriber = new DeferredAckSubscriber({
+    url: options.mqttUrl,
+    clientId: `headway-ingest-${options.instance}`,
+    username: 'headway-ingest',
+    protocolVersion: options.protocolVersion,
+    filters: [ALL_UP_TOPICS],
+    ...(options.sharedGroup ? { sharedGroup: options.sharedGroup } : {}),
+    onMessage: (message) => service.handle(message),
+    onState: ({ connected, reason }) => {
+      if (connected) logger.info('ingest.connected');
+      else logger.warn('ingest.disconnected', { reason: reason ? describeError(reason) : 'closed' });
+    },
+  });
+  await subscriber.ready;
+  return {
+    get committedMessages() {
+      return service.committedMessages;
+    },
+    close: async () => {
+      await subscriber.stop();
+      service.close();
+    },
+  };
+}
