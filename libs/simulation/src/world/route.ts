@@ -47,8 +47,8 @@ const KMH = 1 / 3.6;
 /** Streets up to this limit have traffic lights. */
 const TOWN_KMH = 60;
 const LIGHT_EVERY_M = 900;
-/** Radio is gone in the middle of a shadowed leg, for this share of it. */
-const SHADOW_SHARE = 0.6;
+/** Radio is gone in the middle of a shadowed leg, for this long. */
+const SHADOW_M = 600;
 
 /** The routes that ship with the simulation. */
 export const loadRoutes = (): RoutePlan[] =>
@@ -125,8 +125,7 @@ export class Route {
 
   shadow(metres: number): Shadow | undefined {
     const { leg, alongM } = this.#legAt(metres);
-    const edge = (leg.lengthM * (1 - SHADOW_SHARE)) / 2;
-    return alongM >= edge && alongM <= leg.lengthM - edge ? leg.shadow : undefined;
+    return Math.abs(alongM - leg.lengthM / 2) <= SHADOW_M / 2 ? leg.shadow : undefined;
   }
 
   /** Restrictions in (from, to], their places counted on beyond the route's end. */

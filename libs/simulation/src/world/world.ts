@@ -28,6 +28,8 @@ const WHEEL_RADIUS_M = 0.34;
 const GEAR_REDUCTION = 9;
 const WINDOWS = /^Vehicle\.Cabin\.(Door\..*\.Window|Sunroof)\.Position$/;
 const WHEELS = ['Row1.Wheel.Left', 'Row1.Wheel.Right', 'Row2.Wheel.Left', 'Row2.Wheel.Right'];
+/** Distance without a shadow ahead of a car that starts. */
+const CLEAR_M = 800;
 const COLD_PRESSURE_KPA = 240;
 const ATMOSPHERE_KPA = 101.3;
 
@@ -60,7 +62,7 @@ export class World implements VehicleBus {
     this.#actuators = new Actuators(this.#values);
     this.#openings = [...this.#values.keys()].filter((path) => WINDOWS.test(path));
     const style = { pace: random.between(0.88, 1.05), accelerationMps2: random.between(1.2, 2.2), brakingMps2: random.between(1.3, 2.2) };
-    this.#startedM = random.between(0, route.lengthM);
+    this.#startedM = clearStart(route, random);
     this.motion = new Motion(route, style, this.#startedM);
     this.#outsideCelsius = route.outsideCelsius + random.between(-2, 2);
     this.#sun = random.between(0.1, 0.9);
@@ -234,6 +236,13 @@ export class World implements VehicleBus {
       if (signal) this.#values.set(path, fitValue(signal, value));
     }
   }
+}
+
+/** A place from which there is radio for a while. */
+function clearStart(route: Route, random: Random): number {
+  const start = random.between(0, route.lengthM);
+  const ahead = Array.from({ length: CLEAR_M / 100 }, (_, i) => route.shadow(start + i * 100));
+  return ahead.every((shadow) => shadow === undefined) ? start : clearStart(route, random);
 }
 
 function round(value: number, digits: number): number {
