@@ -101,8 +101,8 @@ function travel(direction: 1 | -1, quantity: Quantity | undefined, scale: Scale)
   if (quantity === undefined) return { value: flip(end), clamped: false };
   const now = typeof scale.current === 'number' ? Math.max(0, flip(scale.current)) : 100 - end;
   const relative = quantity.kind === 'amount' ? now + direction * (distance(quantity, scale) ?? 0) : undefined;
-  const extreme = quantity.kind === 'extreme' && (direction === -1 ? 0 : quantity.end === 'max' ? 100 : (scale.limit.small ?? 10));
-  const target = relative ?? (extreme !== false ? extreme : undefined);
+  // 降到最低 and 开到最大 both mean all the way, as 升到最高 does for closing.
+  const target = relative ?? (quantity.kind === 'extreme' ? end : undefined);
   const amount = target === undefined ? absolute(quantity, scale) : { ...clamp(target, scale), clamped: false };
   return amount && { ...amount, value: flip(amount.value) };
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { assetPath } from '@headway/platform/assets';
 import { INTENTS, listIntents } from './catalogue.js';
 import { findLimit, LIMITS, pathMatches } from './limits.js';
 import { expandTargets } from './zones.js';
@@ -48,7 +47,9 @@ describe('the catalogue', () => {
   });
 
   it('finds every overlay signal in use', () => {
-    const overlay = JSON.parse(readFileSync(assetPath('libs/assistant/ontology/assets/overlay.json'), 'utf8')) as { Vehicle: Node };
+    const overlay = JSON.parse(
+      readFileSync(new URL('../../../../../libs/assistant/ontology/assets/overlay.json', import.meta.url), 'utf8'),
+    ) as { Vehicle: Node };
     for (const path of leaves(overlay.Vehicle, 'Vehicle')) expect(findLimit(path)).toBeDefined();
   });
 });

@@ -63,6 +63,7 @@ describe('resolvePlan', () => {
     ['遮阳帘关一半', 'shade.close', { value: '一半' }, {}, 50],
     ['窗户开一条缝', 'window.open', { value: '一条缝' }, {}, 10],
     ['车窗降一点', 'window.open', { value: '一点' }, { [WINDOW('Row1.DriverSide')]: 30 }, 50],
+    ['车窗降到最低', 'window.open', { value: '最低' }, {}, 100],
     ['车窗开到30%', 'window.open', { value: '30%' }, {}, 30],
   ] as const)('%s (%s) writes the value', (text, intent, slots, state, value) => {
     expect(writes(text, intent, slots, state as VehicleState)[0]?.[1]).toBe(value);
