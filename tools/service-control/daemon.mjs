@@ -1,6 +1,7 @@
 // Processes that outlive this command, known by a pid file that names the very process: its pid and its start time.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { settings } from './settings.mjs';
@@ -22,6 +23,20 @@ export function pidOf(name) {
   } catch {
     return undefined;
   }
+}
+
+/** Whether somebody listens there. */
+const isTaken = (port) =>
+  new Promise((resolve) => {
+    const socket = connect({ host: settings.host, port });
+    socket.once('connect', () => resolve(true) || socket.destroy());
+    socket.once('error', () => resolve(false));
+  });
+
+/** Throws when the port belongs to somebody else's process: its answers must not be taken for ours. */
+export async function claimPort(name, port, variable) {
+  if (pidOf(name) === undefined && (await isTaken(port)))
+    throw new Error(`port ${port}, for ${name}, is in use by another program: set ${variable}`);
 }
 
 /** Starts a detached process whose output goes to its log file. */

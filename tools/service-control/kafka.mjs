@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { logFile, pidOf, startDaemon, stopDaemon, untilReady } from './daemon.mjs';
+import { claimPort, logFile, pidOf, startDaemon, stopDaemon, untilReady } from './daemon.mjs';
 import { findCommand, installPackages } from './install.mjs';
 import { settings } from './settings.mjs';
 
@@ -101,6 +101,7 @@ export const kafka = {
   log: logFile('kafka'),
   isReady,
   async up() {
+    await claimPort('kafka', settings.kafkaPort, 'HEADWAY_SERVICES_KAFKA_PORT');
     install();
     writeFileSync(properties, PROPERTIES);
     writeFileSync(join(folder, 'log4j2.xml'), LOG4J);

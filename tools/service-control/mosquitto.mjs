@@ -2,13 +2,26 @@
 import { chownSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { logFile, pidOf, startDaemon, stopDaemon, untilReady } from './daemon.mjs';
+import { claimPort, logFile, pidOf, startDaemon, stopDaemon, untilReady } from './daemon.mjs';
 import { findCommand, installPackages, unprivileged } from './install.mjs';
 import { settings } from './settings.mjs';
 import { stateFolder } from './state-folder.mjs';
 
 const READY_LIMIT_MS = 15_000;
-const SERVICES = ['platform', 'ingest', 'fleet', 'assistant', 'learning', 'rollouts', 'console', 'simulation', 'scenario', 'faults', 'bench', 'test'];
+const SERVICES = [
+  'platform',
+  'ingest',
+  'fleet',
+  'assistant',
+  'learning',
+  'rollouts',
+  'console',
+  'simulation',
+  'scenario',
+  'faults',
+  'bench',
+  'test',
+];
 const { host, mqttPort: port } = settings;
 
 // Limits: ingest acknowledges late, so much may be in flight to it; queues are bounded, because vehicles keep what is not acknowledged.
@@ -64,6 +77,7 @@ export const mosquitto = {
   log: logFile('mosquitto'),
   isReady,
   async up() {
+    await claimPort('mosquitto', port, 'HEADWAY_SERVICES_MQTT_PORT');
     if (!findCommand('mosquitto')) installPackages(['mosquitto']);
     const user = unprivileged('mosquitto');
     const folder = stateFolder('mosquitto', user);

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { logFile, pidOf, startDaemon, stopDaemon, untilReady } from './daemon.mjs';
+import { claimPort, logFile, pidOf, startDaemon, stopDaemon, untilReady } from './daemon.mjs';
 import { findCommand, installPackages, unprivileged } from './install.mjs';
 import { settings } from './settings.mjs';
 import { stateFolder } from './state-folder.mjs';
@@ -50,6 +50,7 @@ export const postgres = {
   log: logFile('postgres'),
   isReady,
   async up() {
+    await claimPort('postgres', port, 'HEADWAY_SERVICES_POSTGRES_PORT');
     if (!programs()) installPackages(['postgresql']);
     const bin = programs();
     if (!bin) throw new Error(`PostgreSQL ${OLDEST_MAJOR} or later is needed`);

@@ -58,15 +58,10 @@ describe('the embedded PostgreSQL', () => {
 
 describe('clients of the embedded PostgreSQL', () => {
   let server: EmbeddedPostgres;
-  let dataFolder: string;
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'headway-postgres-'));
-    server = await startEmbeddedPostgres({ dataFolder, idleInTransactionMs: 300 });
+    server = await startTemporaryPostgres({ idleInTransactionMs: 300, maintenanceIntervalMs: 200 });
   }, 60_000);
-  afterAll(async () => {
-    await server.close();
-    await rm(dataFolder, { recursive: true, force: true });
-  });
+  afterAll(() => server.close());
 
   const connect = async () => {
     const client = new pg.Client(server.url);
@@ -93,6 +88,17 @@ describe('clients of the embedded PostgreSQL', () => {
     expect((await waiting.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
     expect((await ended).message).toMatch(/idle while others waited/);
     await waiting.end();
+  });
+
+  it('find changed tables vacuumed and analysed, though nobody asked for it', async () => {
+    const client = await connect();
+    await client.query('CREATE TABLE churned (n int)');
+    await client.query('INSERT INTO churned SELECT generate_series(1, 1000)');
+    await client.query('UPDATE churned SET n = n + 1');
+    const tuples = async () =>
+      (await client.query<{ rows: number }>("SELECT reltuples AS rows FROM pg_class WHERE relname = 'churned'")).rows[0]?.rows;
+    while ((await tuples()) !== 1000) await new Promise((resolve) => setTimeout(resolve, 50));
+    await client.end();
   });
 
   it('may keep a failed transaction until they roll it back', async () => {

@@ -19,6 +19,8 @@ export interface EmbeddedPostgresOptions {
   template?: string;
   /** A transaction that is silent so long while others wait is rolled back and its connection ended, default 30 s. */
   idleInTransactionMs?: number;
+  /** How often the log is checkpointed and changed tables are vacuumed, default a minute. */
+  maintenanceIntervalMs?: number;
   /** The database has failed beyond repair; the default is to crash the process. */
   onFailure?: (error: Error) => void;
 }
@@ -41,13 +43,13 @@ const CLUSTER = 'cluster';
  * @throws AppError `conflict` when another process has the folder, `storage-unwritable`, `address-in-use`
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataFolder, host = '127.0.0.1', port = 0, template, idleInTransactionMs = 30_000 } = options;
+  const { dataFolder, host = '127.0.0.1', port = 0, template, idleInTransactionMs = 30_000, maintenanceIntervalMs = 60_000 } = options;
   const unlock = lockFolder(dataFolder);
   const cluster = join(dataFolder, CLUSTER);
   const password = randomBytes(24).toString('base64url');
   try {
     if (template !== undefined) await copyTemplate(template, cluster);
-    const workerData: WorkerSettings = { cluster, host, port, password, idleInTransactionMs };
+    const workerData: WorkerSettings = { cluster, host, port, password, idleInTransactionMs, maintenanceIntervalMs };
     const worker = new Worker(new URL('./embedded/worker.js', import.meta.url), { workerData });
     const listening = await startWorker(worker, options);
     const close = closer(worker, unlock);

@@ -3,16 +3,18 @@ import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
+import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded-postgres.js';
 
 /**
  * An empty embedded PostgreSQL in a temporary folder that goes away when closed: for tests and tries.
  * The first one on a machine leaves a template behind, so that the others start in half a second.
  */
-export async function startTemporaryPostgres(): Promise<EmbeddedPostgres> {
+export async function startTemporaryPostgres(
+  options: Omit<EmbeddedPostgresOptions, 'dataFolder' | 'template'> = {},
+): Promise<EmbeddedPostgres> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'headway-postgres-'));
   const template = await ensureTemplate();
-  const server = await startEmbeddedPostgres({ dataFolder, template });
+  const server = await startEmbeddedPostgres({ ...options, dataFolder, template });
   const close = async () => {
     await server.close();
     await rm(dataFolder, { recursive: true, force: true });

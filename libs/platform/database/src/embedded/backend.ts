@@ -8,10 +8,8 @@ export interface BackendClient {
   evict(): void;
 }
 
-interface Waiting {
-  client: BackendClient;
-  unit: Uint8Array;
-}
+/** Something that waits for the backend: a client's unit, or our own work that must not fall into a client's transaction. */
+type Waiting = { client: BackendClient; unit: Uint8Array } | { client: undefined; work: () => Promise<void> };
 
 const ROLLBACK = Buffer.from('Q\0\0\0\rROLLBACK\0', 'latin1');
 
@@ -23,6 +21,7 @@ export class Backend {
   private readonly waiting: Waiting[] = [];
   private owner: BackendClient | undefined;
   private running = false;
+  private executed = 0;
   private eviction: NodeJS.Timeout | undefined;
 
   constructor(
@@ -34,6 +33,19 @@ export class Backend {
   submit(client: BackendClient, unit: Uint8Array): void {
     this.waiting.push({ client, unit });
     void this.pump();
+  }
+
+  /** Units run so far: tells whether there was anything to do. */
+  get unitsExecuted(): number {
+    return this.executed;
+  }
+
+  /** Runs own work between two transactions. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ client: undefined, work: () => work().then(resolve, reject) });
+      void this.pump();
+    });
   }
 
   /** Forgets a client that has gone, and rolls back what it left open. */
@@ -63,7 +75,10 @@ export class Backend {
     return at < 0 ? undefined : this.waiting.splice(at, 1)[0];
   }
 
-  private async execute({ client, unit }: Waiting): Promise<void> {
+  private async execute(waiting: Waiting): Promise<void> {
+    if (!waiting.client) return waiting.work();
+    const { client, unit } = waiting;
+    this.executed++;
     const chunks: Buffer[] = [];
     await this.database.runExclusive(() =>
       this.database.execProtocolRawStream(unit, { onRawData: (data) => void chunks.push(Buffer.from(data)) }),

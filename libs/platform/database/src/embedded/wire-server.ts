@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
 import { Backend, type BackendClient } from './backend.js';
 import { askForPassword, fatal, welcome } from './backend-messages.js';
+import { Maintenance } from './maintenance.js';
 import { FrontendMessages, type FrontendUnit } from './frontend-messages.js';
 
 interface WireServerOptions {
@@ -10,6 +11,7 @@ interface WireServerOptions {
   port: number;
   password: string;
   idleInTransactionMs: number;
+  maintenanceIntervalMs: number;
   onFailure: (error: unknown) => void;
 }
 
@@ -18,10 +20,12 @@ export class WireServer {
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
   private readonly backend: Backend;
+  private readonly maintenance: Maintenance;
   private serverVersion = '';
 
   constructor(private readonly options: WireServerOptions) {
     this.backend = new Backend(options.database, options);
+    this.maintenance = new Maintenance(this.backend, options.database);
     this.server = createServer((socket) => this.serve(socket));
   }
 
@@ -33,12 +37,14 @@ export class WireServer {
       this.server.once('error', reject);
       this.server.listen(this.options.port, this.options.host, resolve);
     });
+    this.maintenance.start(this.options.maintenanceIntervalMs, this.options.onFailure);
     return (this.server.address() as { port: number }).port;
   }
 
   async stop(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     for (const socket of this.sockets) socket.destroy();
+    await this.maintenance.stop();
     await closed;
   }
 

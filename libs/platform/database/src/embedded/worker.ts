@@ -10,6 +10,7 @@ export interface WorkerSettings {
   port: number;
   password: string;
   idleInTransactionMs: number;
+  maintenanceIntervalMs: number;
 }
 
 /** What the worker answers. */
