@@ -27,6 +27,7 @@ describe('the built-in signals', () => {
       'Vehicle.Speed',
       'Vehicle.Cabin.Door.Row1.DriverSide.Window.Position',
       'Vehicle.OBD.EngineLoad',
+      'Vehicle.Cabin.Fragrance.IsOn',
       'Vehicle.Cabin.HVAC.Station.Row1.Driver.Temperature',
     ]) {
       expect(catalogue.has(path)).toBe(true);

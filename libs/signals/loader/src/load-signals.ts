@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { assetPath } from '@headway/platform/assets';
 import { applyOverlay, type Catalogue, parseCatalogue, parseSignalIds, type SignalIds } from '@headway/signals';
 
@@ -34,4 +34,4 @@ export function loadSignals(files: SignalFiles): Signals {
 }
 
 /** The compact catalogue that ships with Headway, with the actuators that VSS lacks. */
-export const loadBuiltInSignals = (): Signals => loadSignals({ ...BUILT_IN, overlays: BUILT_IN.overlays.filter(existsSync) });
+export const loadBuiltInSignals = (): Signals => loadSignals(BUILT_IN);

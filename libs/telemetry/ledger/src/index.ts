@@ -4,5 +4,5 @@ export { rangesOf, sizeOf, subtract, union } from './ranges.js';
 export type { Ranges } from './ranges.js';
 export { askForGaps, MOST_RANGES_ASKED, NOT_ASKING, noteGaps } from './resend.js';
 export type { Asking, ResendPolicy } from './resend.js';
-export { compareSamples, mergeSamples, samplesOf } from './twin.js';
-export type { SampleOrder, TwinSample } from './twin.js';
+export { compareSamples, mergeFrame } from './twin.js';
+export type { SampleOrder, Twin, TwinSample } from './twin.js';

@@ -27,31 +27,30 @@ export function compareSamples(a: SampleOrder, b: SampleOrder): number {
   return a.seq - b.seq;
 }
 
-/**
- * The newest sample of every signal in a frame.
- * @param latestMs instant at which the frame was certainly there; a vehicle whose clock runs ahead is held to it, so that it
- *   cannot keep its twin from ever changing again
- */
-export function samplesOf({ boot, seq, startTimeMs, columns }: Frame, latestMs: number): TwinSample[] {
-  const startMs = Math.min(startTimeMs, latestMs);
-  return columns.map(({ signal, offsetsMs, values }) => ({
-    signal,
-    value: values.at(-1) as SignalValue,
-    atMs: startMs + (offsetsMs.at(-1) as number),
-    startMs,
-    boot,
-    seq,
-  }));
+/** Newest samples by signal id. */
+export type Twin = Map<number, TwinSample>;
+
+interface MergeOptions {
+  /**
+   * Instant at which the frame was certainly there; a vehicle whose clock runs ahead is held to it, so that it cannot keep
+   * its twin from ever changing again.
+   */
+  latestMs: number;
+  /** Whether a value may stand in a twin. */
+  accepts: (signal: number, value: SignalValue) => boolean;
 }
 
-/** Keeps of each signal the newer sample; changes `twin` and tells which samples were taken. */
-export function mergeSamples(twin: Map<number, TwinSample>, samples: Iterable<TwinSample>): TwinSample[] {
-  const taken: TwinSample[] = [];
-  for (const sample of samples) {
-    const known = twin.get(sample.signal);
-    if (known && compareSamples(known, sample) >= 0) continue;
-    twin.set(sample.signal, sample);
-    taken.push(sample);
+/** Takes from a frame the last sample of every signal that is newer than the twin's; gives how many were not acceptable. */
+export function mergeFrame(twin: Twin, { boot, seq, startTimeMs, columns }: Frame, { latestMs, accepts }: MergeOptions): number {
+  const startMs = Math.min(startTimeMs, latestMs);
+  const order: SampleOrder = { startMs, boot, seq };
+  let refused = 0;
+  for (const { signal, offsetsMs, values } of columns) {
+    const known = twin.get(signal);
+    if (known && compareSamples(known, order) >= 0) continue;
+    const value = values.at(-1) as SignalValue;
+    if (accepts(signal, value)) twin.set(signal, { signal, value, atMs: startMs + (offsetsMs.at(-1) as number), startMs, boot, seq });
+    else refused++;
   }
-  return taken;
+  return refused;
 }

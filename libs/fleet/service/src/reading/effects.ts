@@ -1,12 +1,13 @@
-import { type TurnFinished, type VehicleEvent, vehicleTurnSchema, type VehicleTurn } from '@headway/contracts';
+import { type SignalValue, type TurnFinished, type VehicleEvent, vehicleTurnSchema, type VehicleTurn } from '@headway/contracts';
 import type { VehicleSample, VehicleUpdate } from '@headway/fleet/store';
 import { type Catalogue, type SignalIds, validateValue } from '@headway/signals';
-import { compareSamples, samplesOf } from '@headway/telemetry/ledger';
+import { mergeFrame, type Twin } from '@headway/telemetry/ledger';
 import type { Facts, FrameFact, PresenceFact } from './facts.js';
 
 /** What fresh frames change outside the ledger. */
 export interface Effects {
-  samples: Map<string, VehicleSample>;
+  /** By VIN. */
+  twins: Map<string, Twin>;
   turns: VehicleTurn[];
   models: Map<string, NonNullable<VehicleUpdate['model']>>;
   started: { vin: string; boot: string; atMs: number }[];
@@ -15,24 +16,27 @@ export interface Effects {
 }
 
 /** No effects yet. */
-export const noEffects = (): Effects => ({ samples: new Map(), turns: [], models: new Map(), started: [], refused: 0 });
+export const noEffects = (): Effects => ({ twins: new Map(), turns: [], models: new Map(), started: [], refused: 0 });
 
 interface Signals {
   catalogue: Catalogue;
   ids: SignalIds;
 }
 
+/** The newest samples of all vehicles. */
+export const samplesOf = ({ twins }: Effects): VehicleSample[] =>
+  [...twins].flatMap(([vin, twin]) => [...twin.values()].map((sample) => ({ ...sample, vin })));
+
 /** Adds the effect of one frame. Call it once for each frame: the ledger knows which are fresh. */
 export function addEffect(effects: Effects, { vin, frame, event, storedAtMs }: FrameFact, { catalogue, ids }: Signals): void {
-  for (const sample of samplesOf(frame, storedAtMs)) {
-    const signal = catalogue.get(ids.pathOf(sample.signal) ?? '');
-    if (!signal || !validateValue(signal, sample.value).ok) {
-      effects.refused++;
-      continue;
-    }
-    const name = `${vin}/${sample.signal}`;
-    const known = effects.samples.get(name);
-    if (!known || compareSamples(known, sample) < 0) effects.samples.set(name, { ...sample, vin });
+  if (frame.columns.length > 0) {
+    const twin: Twin = effects.twins.get(vin) ?? new Map();
+    effects.twins.set(vin, twin);
+    const accepts = (id: number, value: SignalValue) => {
+      const signal = catalogue.get(ids.pathOf(id) ?? '');
+      return signal !== undefined && validateValue(signal, value).ok;
+    };
+    effects.refused += mergeFrame(twin, frame, { latestMs: storedAtMs, accepts });
   }
   if (event) addEvent(effects, { vin, boot: frame.boot, event, storedAtMs });
 }

@@ -17,7 +17,7 @@ import type { EntityManager } from 'typeorm';
 import { type FleetOptions, RESEND_POLICY } from '../fleet-options.js';
 import type { Changes, LiveFeed } from '../live-feed.js';
 import { BatchCollector } from './batch-collector.js';
-import { addEffect, type Effects, noEffects, vehicleUpdates } from './effects.js';
+import { addEffect, type Effects, noEffects, samplesOf, vehicleUpdates } from './effects.js';
 import { type Facts, readFacts } from './facts.js';
 import { changesOf, changeStream, type ChangedStream, streamName } from './stream-changes.js';
 
@@ -80,7 +80,7 @@ export class FleetReader {
       [...streams.values()].map(({ update }) => update),
     );
     await closeFormerBoots(manager, effects.started);
-    const samples = await upsertTwins(manager, [...effects.samples.values()]);
+    const samples = await upsertTwins(manager, samplesOf(effects));
     const vehicles = vehicleUpdates(facts, effects.models);
     await upsertVehicles(manager, vehicles);
     const back = vehicles.filter(({ presence }) => presence?.online).map(({ vin }) => vin);
