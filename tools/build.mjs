@@ -1,7 +1,7 @@
 // Compiles apps, libs, test and bench into dist/, drops what has no source any more, and bundles the console.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -12,7 +12,18 @@ function run(command, args) {
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
-run('@swc/cli/bin/swc.js', [...sources, '--out-dir', 'dist', '--quiet', '--ignore', '**/*.d.ts', '--ignore', 'apps/console/src/**', '--ignore', 'test/fixtures/**']);
+run('@swc/cli/bin/swc.js', [
+  ...sources,
+  '--out-dir',
+  'dist',
+  '--quiet',
+  '--ignore',
+  '**/*.d.ts',
+  '--ignore',
+  'apps/console/src/**/*.tsx',
+  '--ignore',
+  'test/fixtures/**',
+]);
 
 /** A spec or module that was removed or renamed must not live on in dist/. */
 function prune(folder) {
@@ -25,11 +36,16 @@ function prune(folder) {
 }
 for (const folder of sources) if (existsSync(join(root, 'dist', folder))) prune(join(root, 'dist', folder));
 
-const consoleEntry = join(root, 'apps/console/src/main.tsx');
-if (existsSync(consoleEntry)) {
+/**
+ * Bundles the console into files with a hash of their content in the name; index.html names them by their source, `%main.tsx%`.
+ * Its modules without markup are compiled like every other one as well, for their specs.
+ */
+async function bundleConsole(source, output) {
   const { build } = await import('esbuild');
-  await build({
-    entryPoints: [consoleEntry],
+  const entries = ['main.tsx', 'console.css', 'favicon.svg'];
+  rmSync(output, { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: entries.map((entry) => join(source, entry)),
     bundle: true,
     minify: true,
     sourcemap: true,
@@ -37,8 +53,20 @@ if (existsSync(consoleEntry)) {
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    outdir: join(root, 'dist/apps/console/public'),
-    loader: { '.svg': 'file' },
+    outdir: output,
+    entryNames: '[name]-[hash]',
+    loader: { '.svg': 'copy' },
+    metafile: true,
     logLevel: 'warning',
   });
+  let page = readFileSync(join(source, 'index.html'), 'utf8');
+  for (const [file, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
+    if (file.endsWith('.map')) continue;
+    page = page.replaceAll(`%${basename(entryPoint ?? Object.keys(inputs)[0])}%`, `/${basename(file)}`);
+  }
+  writeFileSync(join(output, 'index.html'), page);
+}
+
+if (existsSync(join(root, 'apps/console/src/main.tsx'))) {
+  await bundleConsole(join(root, 'apps/console/src'), join(root, 'dist/apps/console/public'));
 }

@@ -1,0 +1,52 @@
+import type { TwinSignal, VehicleTwin } from '@headway/contracts';
+import { useText } from '../text/use-text.js';
+import { Empty } from '../ui/states.js';
+import { Table } from '../ui/table.js';
+import { Time } from '../ui/time.js';
+import { type Branch, branchesOf } from './twin-branches.js';
+
+/** The twin: every signal's newest value, by VSS branch. */
+export function TwinView({ twin }: { twin: VehicleTwin }) {
+  const { t } = useText();
+  const branches = branchesOf(twin.signals);
+  if (branches.length === 0) return <Empty>{t('vehicle.twin.empty')}</Empty>;
+  return (
+    <>
+      {branches.map((branch) => (
+        <BranchView key={branch.path} branch={branch} />
+      ))}
+    </>
+  );
+}
+
+function BranchView({ branch }: { branch: Branch }) {
+  const { t } = useText();
+  return (
+    <details class="branch" open>
+      <summary>
+        <h3>{branch.path}</h3> <span class="muted small">{t('vehicle.twin.count', { n: branch.signals.length })}</span>
+      </summary>
+      <Table
+        caption={branch.path}
+        rows={branch.signals}
+        keyOf={({ path }) => path}
+        columns={[
+          { title: t('vehicle.signal'), cell: ({ leaf, path }) => <code title={path}>{leaf}</code> },
+          { title: t('vehicle.value'), cell: ({ signal }) => <SignalValue signal={signal} />, numeric: true },
+          { title: t('vehicle.read'), cell: ({ signal }) => <Time at={signal.at} />, numeric: true },
+          { title: t('vehicle.sequence'), cell: ({ signal }) => <span class="muted">{signal.seq}</span>, numeric: true },
+        ]}
+      />
+    </details>
+  );
+}
+
+/** A value that lights up when it changes: a new element, so that the animation starts again. */
+function SignalValue({ signal: { value, unit } }: { signal: TwinSignal }) {
+  const { t, quantity } = useText();
+  return (
+    <b key={String(value)} class="fresh">
+      {typeof value === 'boolean' ? t(`word.${value}`) : quantity(value, unit)}
+    </b>
+  );
+}
