@@ -1,0 +1,6 @@
+export { loadMapping, OBD_MAPPING_PATH } from './mapping.js';
+export type { Mapping } from './mapping.js';
+export { replayDrive } from './replay.js';
+export type { ReplayOptions } from './replay.js';
+export { describeSummary } from './summary.js';
+export type { ReplaySummary, RowRefusal } from './summary.js';
