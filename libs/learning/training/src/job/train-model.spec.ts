@@ -93,8 +93,8 @@ describe('training a model', () => {
       tinyJob({
         examples: scent,
         dev: undefined,
-        base: { model: trained.model, rehearsal: everything, rehearsalRatio: 3 },
-        options: { epochs: 25, learningRate: 5e-3 },
+        base: { model: trained.model, rehearsal: everything, rehearsalRatio: 6 },
+        options: { epochs: 25, learningRate: 4e-3 },
       }),
     );
     expect(tuned.card.parent).toBe(trained.digest);

@@ -34,7 +34,7 @@ export const DEFAULT_OPTIONS: TrainerOptions = {
   seed: 1,
   epochs: 12,
   batchSize: 64,
-  learningRate: 4e-3,
+  learningRate: 8e-3,
   schedule: 'cosine',
   warmup: 0.06,
   weightDecay: 0.05,
@@ -46,7 +46,7 @@ export const DEFAULT_OPTIONS: TrainerOptions = {
   labelSmoothing: 0.05,
   dropout: 0.2,
   wordDropout: 0.1,
-  headWeights: { intent: 1, slot: 2, boundary: 0.5 },
+  headWeights: { intent: 1, slot: 2, boundary: 1.5 },
   averageWeights: true,
   intraOpNumThreads: 1,
 };
