@@ -18,6 +18,7 @@ const outcomes = (name: string, count: number, wrong: (index: number) => boolean
     id: `${name}-${i}`,
     language: i % 2 === 0 ? 'zh' : 'en',
     correct: !wrong(i),
+    actions: !wrong(i),
     frames: [{ intent: INTENTS[i % 3] as string, right: !wrong(i) }],
   }));
 

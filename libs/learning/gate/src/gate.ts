@@ -31,9 +31,11 @@ function common(parent: MeasuredModel, candidate: MeasuredModel, set: string): [
   });
 }
 
+/** An example is right when the car would do exactly what its label asks for. */
 const wholePairs = (list: readonly [Outcome, Outcome][]): Pair[] =>
-  list.map(([before, after]) => ({ language: after.language, intent: '', before: before.correct, after: after.correct }));
+  list.map(([before, after]) => ({ language: after.language, intent: '', before: before.actions, after: after.actions }));
 
+/** A frame is right when it was read with exactly its slots. */
 const framePairs = (list: readonly [Outcome, Outcome][]): Pair[] =>
   list.flatMap(([before, after]) =>
     after.frames.map(({ intent, right }, i) => ({

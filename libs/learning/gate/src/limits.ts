@@ -1,6 +1,6 @@
 /** What a candidate model may not exceed. Shares are between 0 and 1. */
 export interface GateLimits {
-  /** Largest fall of whole-sentence accuracy over all old sets together. */
+  /** Largest fall of the share of old examples, all sets together, that come to exactly the right actions. */
   overallDrop: number;
   /** A language, risk class or single set is worse when at least so many losses would be this improbable by chance. */
   significance: number;
@@ -10,7 +10,7 @@ export interface GateLimits {
   leastIntentExamples: number;
   /** Largest expected calibration error on the old sets, unless the parent's is larger. */
   calibrationError: number;
-  /** Least whole-sentence accuracy on the new examples. */
+  /** Least share of new examples that come to exactly the right actions. */
   newAccuracy: number;
   /** Largest model file. */
   bytes: number;

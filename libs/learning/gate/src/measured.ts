@@ -5,8 +5,10 @@ export interface Outcome {
   /** Example id; parent and candidate are paired by it. */
   id: string;
   language: Language;
-  /** Whether all intents, clauses and slots were right. */
+  /** Whether exactly the labelled intents and slots were read. */
   correct: boolean;
+  /** Whether what was read comes to exactly the vehicle actions that the label comes to: what the driver notices. */
+  actions: boolean;
   /** Each labelled frame: its intent, and whether it was found with exactly its slots. */
   frames: readonly { intent: string; right: boolean }[];
 }

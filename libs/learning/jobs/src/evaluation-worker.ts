@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { platform, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { outcomeOf } from '@headway/assistant/ontology';
 import type { Example } from '@headway/contracts';
 import type { SetEvaluation } from '@headway/learning/port';
 import { evaluateModel, Predictor } from '@headway/learning/training';
@@ -18,6 +20,10 @@ export type EvaluationAnswer =
 const port = parentPort;
 if (!port) throw new Error('this module runs in a worker thread');
 
+/** As the training thread: behind inference that serves, where a priority belongs to a thread. */
+const NICENESS = 5;
+if (platform() === 'linux') setPriority(0, NICENESS);
+
 /** The inference engine blocks its thread, so sets are read in parts, and a `stop` message is seen between them. */
 const PART = 256;
 
@@ -34,10 +40,10 @@ async function evaluateSet(model: Uint8Array, predictor: Predictor, examples: re
     );
     predictions.forEach((prediction, i) => {
       const example = part[i] as Example;
-      outcomes.push(judge(example, predictor.frames(example, prediction), prediction.boundaryLogits));
+      outcomes.push(judge(example, predictor.frames(example, prediction)));
     });
   }
-  return { evaluation: await evaluateModel(model, examples, { signal: stop.signal }), outcomes };
+  return { evaluation: await evaluateModel(model, examples, { signal: stop.signal, resolver: outcomeOf }), outcomes };
 }
 
 async function evaluate({ file, sets }: EvaluationTask): Promise<Record<string, SetEvaluation>> {

@@ -1,4 +1,4 @@
-import { tagsOf, tokenize } from '@headway/assistant/language';
+import { exactActions } from '@headway/assistant/ontology';
 import { type Example, type LabelledFrame, OUT_OF_SCOPE, type SemanticFrame } from '@headway/contracts';
 import type { ExampleOutcome } from '@headway/learning/port';
 
@@ -8,21 +8,16 @@ function keyOf({ intent, slots }: Pick<LabelledFrame | SemanticFrame, 'intent' |
   return [intent, ...places.sort()].join(' ');
 }
 
-/** Whether clauses begin exactly at the tokens where the label has them begin. */
-function sameClauses(example: Example, boundaryLogits: Float32Array): boolean {
-  const { boundaries } = tagsOf(example, tokenize(example.text));
-  return boundaryLogits.every((logit, t) => t === 0 || logit > 0 === (boundaries[t] === 1));
-}
-
 /** Compares what a model read with an example's label. */
-export function judge(example: Example, read: readonly SemanticFrame[], boundaryLogits: Float32Array): ExampleOutcome {
-  const labelled = example.frames.toSorted((a, b) => a.span[0] - b.span[0]);
-  const left = read.map(keyOf);
-  const frames = labelled.map((frame) => {
-    const at = left.indexOf(keyOf(frame));
+export function judge(example: Example, read: readonly SemanticFrame[]): ExampleOutcome {
+  const labelled = example.frames.toSorted((a, b) => a.span[0] - b.span[0]).map((frame) => ({ intent: frame.intent, key: keyOf(frame) }));
+  const keys = read.map(keyOf);
+  const left = [...keys];
+  const frames = labelled.map(({ intent, key }) => {
+    const at = left.indexOf(key);
     if (at >= 0) left.splice(at, 1);
-    return { intent: frame.intent, right: at >= 0 };
+    return { intent, right: at >= 0 };
   });
-  const inOrder = read.length === labelled.length && labelled.every((frame, i) => keyOf(frame) === keyOf(read[i] as SemanticFrame));
-  return { id: example.id, language: example.language, correct: inOrder && sameClauses(example, boundaryLogits), frames };
+  const correct = keys.length === labelled.length && labelled.every(({ key }, i) => key === keys[i]);
+  return { id: example.id, language: example.language, correct, actions: exactActions(example, read), frames };
 }

@@ -104,8 +104,8 @@ describe('evaluation in a worker thread', () => {
   it('judges each example as the figures do', async () => {
     const { old } = await trainer.evaluate(parent, { old: heldOut }, never);
     expect(old?.outcomes.map((outcome) => outcome.id)).toEqual(heldOut.map((example) => example.id));
-    const right = old?.outcomes.filter((outcome) => outcome.correct).length ?? 0;
-    expect(right / heldOut.length).toBeCloseTo(old?.evaluation.wholeSentence ?? -1, 10);
+    const right = old?.outcomes.filter((outcome) => outcome.actions).length ?? 0;
+    expect(right / heldOut.length).toBeCloseTo(old?.evaluation.actionsExact ?? -1, 10);
   });
 
   it('stops when asked, and fails readably on a file that is no model', async () => {

@@ -27,6 +27,7 @@ const CHECKPOINT_EVERY_STEPS = 40;
 export function createWorkerTrainer(options: WorkerTrainerOptions): Trainer {
   return {
     fineTune: (job, hooks) => fineTune(job, hooks, options),
+    finished,
     evaluate: (file, sets, signal) => runEvaluation({ file, sets }, signal),
   };
 }
@@ -34,12 +35,18 @@ export function createWorkerTrainer(options: WorkerTrainerOptions): Trainer {
 async function fineTune(job: FineTuningJob, hooks: TrainingHooks, options: WorkerTrainerOptions): Promise<CandidateModel> {
   await mkdir(job.folder, { recursive: true });
   const file = join(job.folder, CANDIDATE);
-  const finished = await readFile(file).catch(() => undefined);
-  if (finished) return describe(file, finished);
+  const known = await finished(job.folder);
+  if (known) return known;
   const { model } = await trainOrBeginAgain(job, hooks, options);
   await writeWhole(file, model);
   await rm(join(job.folder, CHECKPOINT), { force: true });
   return describe(file, model);
+}
+
+async function finished(folder: string): Promise<CandidateModel | undefined> {
+  const file = join(folder, CANDIDATE);
+  const model = await readFile(file).catch(() => undefined);
+  return model && describe(file, model);
 }
 
 /** A checkpoint that cannot be used, damaged or of another version of the trainer, must not keep a run from ever finishing. */

@@ -39,8 +39,10 @@ export interface ExampleOutcome {
   /** Example id. */
   id: string;
   language: Language;
-  /** Whether all intents, clauses and slots were right. */
+  /** Whether exactly the labelled intents and slots were read. */
   correct: boolean;
+  /** Whether what was read comes to exactly the vehicle actions that the label comes to. */
+  actions: boolean;
   /** Each labelled frame: its intent, and whether it was found with exactly its slots. */
   frames: { intent: string; right: boolean }[];
 }
@@ -55,6 +57,8 @@ export interface SetEvaluation {
 export interface Trainer {
   /** @throws the signal's reason when stopped; AppError `invalid-model`, `invalid-dataset` */
   fineTune(job: FineTuningJob, hooks: TrainingHooks): Promise<CandidateModel>;
+  /** The candidate of a job that was finished in this folder. */
+  finished(folder: string): Promise<CandidateModel | undefined>;
   /** Runs a model file over labelled sets. */
   evaluate(file: string, sets: Readonly<Record<string, readonly Example[]>>, signal: AbortSignal): Promise<Record<string, SetEvaluation>>;
 }

@@ -113,7 +113,7 @@ export class RunQueue {
   ): Promise<Changes | undefined> {
     const { stages } = this.parts;
     if (run.state === 'evaluating') return stages.evaluate(run, signal);
-    if (run.state === 'passed') return stages.register(run, signal);
+    if (run.state === 'passed') return stages.register(run);
     if (run.state === 'queued' && !(await this.change(run.id, { state: 'training' }))) return undefined;
     return stages.train(run, { signal, onProgress });
   }
