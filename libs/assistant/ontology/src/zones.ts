@@ -136,6 +136,8 @@ export const ZONE_WORDS: readonly { zone: string; members: readonly ZoneMember[]
       'whole car',
       'whole cabin',
       'entire car',
+      'whole',
+      'entire',
       'everywhere',
       'everyone',
       'everybody',

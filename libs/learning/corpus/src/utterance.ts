@@ -8,11 +8,11 @@ import { addNoise } from './noise.js';
 import type { Random } from './random.js';
 
 /** Shares of what is generated; each was set by what the development half of the hand-written set showed. */
-const OUT_OF_SCOPE_SHARE = 0.15;
+const OUT_OF_SCOPE_SHARE = 0.2;
 const COMPOUND_SHARE = 0.4;
 /** Of the compounds: pairs whose second clause leaves out what the first has said. */
 const PAIR_SHARE = 0.25;
-const THREE_CLAUSES_SHARE = 0.25;
+const THREE_CLAUSES_SHARE = 0.3;
 const OPENER_SHARE = 0.35;
 const CLOSER_SHARE = 0.25;
 const NOISE_SHARE = 0.08;

@@ -96,6 +96,7 @@ export const EN_BODY: Record<string, readonly string[]> = {
     '(wipe|clean|wipe off) (the|my|) (windshield|windscreen|rain off the windshield|rain|water)',
     "there's (water|rain|snow) (all over|on) (the|my) (windshield|windscreen)",
     '(run|start) the (wipers|windshield wipers)',
+    '(the|) (wipers|windshield wipers) (please|too|as well|)',
   ],
   'wiper.off': [
     ...off(WIPER),

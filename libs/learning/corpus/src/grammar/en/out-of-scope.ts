@@ -43,4 +43,17 @@ export const EN_OUT_OF_SCOPE: readonly string[] = [
   '(the light|the car in front|that guy|the truck|the bus) (is green|just cut me off|is braking|turned red|has its high beams on|is so slow)',
   '(yesterday|last night|this morning|earlier) (i saw|we had|there was|she made) (an accident|dinner|a deer|a great movie|pasta|a rainbow)',
   '(what|how) about (lunch|you|next tuesday|them|the meeting|no|my birthday)',
+  // Things that nobody has listed: an unknown noun after a known verb is not a command the cockpit knows.
+  '(turn on|switch on|start|activate|enable|put on|get|fire up|turn off|switch off|stop|deactivate|disable|kill|cut|shut off|open|close) (the|my|) <thing>',
+  '(turn on|switch on|start|turn off|switch off|stop|open|close|activate|enable|disable) the <thing>',
+  '(turn|switch|put) (the|my|) <thing> (on|off|back on|off again|up|down)',
+  '<thing> (on|off|please|on please|off please)',
+  "(i want|i'd like|let's have|give me|can i get|let's get|get|have) (the|some|a|) <thing> (on|off|going|started|running|now|in here|)",
+  '(start|stop|activate|deactivate|enable|disable) (the|) (car|cabin|vehicle|interior|) <thing>',
+  '(turn on|turn off|switch on|switch off) the (car|cabin|vehicle|interior) <thing>',
+  '(no more|enough|kill the|lose the|get rid of the|shut off the) <thing> (please|in here|now|for now|)',
+  'would you (mind switching|kindly switch|be so kind and turn) (on|off) the <thing>',
+  '(set|change|adjust|increase|lower) the <thing> (to <number>|)',
+  '(how far|how long) (is it|until we get|to go) (to|) (<placeName>|the destination|there|the next exit)',
+  '(when|what time) (will|do) (we|i) (arrive|get there|get to <placeName>)',
 ];

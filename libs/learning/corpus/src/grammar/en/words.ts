@@ -37,7 +37,9 @@ export const EN_WORDS: Rules = {
   for: [
     'for the [zone:<seat>] (seat|side|)',
     'on the [zone:<seat>] (side|)',
-    'for [zone:(everyone|all|both|everybody|the whole car|all seats)]',
+    'for [zone:(everyone|all|both|everybody|all seats)]',
+    'for the [zone:(whole car|entire car|whole cabin)]',
+    'in the [zone:(whole car|entire car|whole cabin)]',
     'on [zone:my side]',
     'for [zone:me]',
     'in the [zone:(back|rear|front)]',
@@ -112,7 +114,7 @@ export const EN_WORDS: Rules = {
     'climate',
   ],
   // Names that nobody has listed, so that a model learns where a name stands rather than which names there are.
-  word: 'oak maple cedar river sunset lincoln green silver golden star moon fire water light night summer winter love heart dream dance road city ocean mountain stone wild sweet blue broken paper glass crystal diamond shadow thunder rain snow garden rose lily pearl crown king queen angel devil wolf eagle lion tiger bear horse apple cherry honey sugar lemon velvet cotton copper iron steel marble amber ivory scarlet union liberty harbor valley forest meadow spring autumn north south east west central grand royal imperial pacific atlantic highland lakeside hillside riverside main mill church school bridge castle palace tower temple island coast bay cliff canyon prairie desert arctic echo melody rhythm whisper memory forever yesterday tomorrow midnight morning sunday friday home stranger runaway hurricane gravity satellite radioactive electric neon mirror window door heaven paradise eternity'.split(
+  word: 'oak maple cedar river sunset lincoln green silver golden star moon fire water summer love heart dream dance road city ocean mountain stone wild sweet blue broken paper glass crystal diamond shadow thunder garden rose lily pearl crown king queen angel devil wolf eagle lion tiger bear horse apple cherry honey sugar lemon velvet cotton copper iron steel marble amber ivory scarlet union liberty harbor valley forest meadow spring autumn north south east west central grand royal imperial pacific atlantic highland lakeside hillside riverside main mill bridge castle palace tower temple island coast bay cliff canyon prairie desert arctic echo melody rhythm whisper memory forever yesterday tomorrow midnight morning sunday friday stranger runaway hurricane gravity satellite radioactive electric neon heaven paradise eternity'.split(
     ' ',
   ),
   person:
@@ -185,5 +187,22 @@ export const EN_WORDS: Rules = {
     'mount <family>',
     '<word>ville',
     "<family>'s",
+  ],
+  syllable:
+    'ba be bi bo bu da de di do du fa fe fi fo fu ga ge gi go gu ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu pa pe pi po pu ra re ri ro ru sa se si so su ta te ti to tu va ve vi vo vu za ze zi zo zu bri cra dro fla gre pla sco sti tru'.split(
+      ' ',
+    ),
+  ending: ['r', 'n', 't', 'ser', 'tor', 'nce', 'x', 'ck', 'lex', 'nk', 'mer', 'ffer', 'sion', 'ss', 'll', 'nt'],
+  thing: [
+    '<word> <word>',
+    '<word>',
+    '<word> (system|machine|device|maker|thing|function|unit|box|pump|mode|service|tool|program|feature)',
+    '<syllable><syllable><ending>',
+    '<syllable><ending>',
+    '<syllable><syllable><ending> <syllable><syllable><ending>',
+    '<family>',
+    '<word> <syllable><syllable><ending>',
+    '<word>er',
+    '<syllable><syllable><ending> (system|machine|device|unit)',
   ],
 };

@@ -146,4 +146,13 @@ export const ZH_WORDS: Rules = {
     '<char><char><char>',
   ],
   number: both(range(1, 99)),
+  thing: [
+    '<char><char>',
+    '<char><char>',
+    '<char><given>',
+    '<char><char>(机|器|仪|系统|功能|模式|装置|盒|泵|板|枪|服务|开关)',
+    '<char><char><char>',
+    '<char>(机|器|仪|泵|炉|锅|扇|板)',
+    '<char><char><char>(机|器|系统|功能|模式)',
+  ],
 };
