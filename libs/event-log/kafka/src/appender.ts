@@ -41,6 +41,7 @@ export class Appender {
   private readonly sending = new Set<Promise<void>>();
   private bufferedBytes = 0;
   private linger: NodeJS.Timeout | undefined;
+  private lookups: Promise<void> | undefined;
   private closed = false;
 
   constructor(
@@ -52,22 +53,43 @@ export class Appender {
   async append(records: readonly LogRecord[]): Promise<Receipt[]> {
     this.refuseWhenClosed();
     checkRecordSizes(records);
-    const counts = new Map<string, number>();
-    for (const { topic } of records)
-      if (!counts.has(topic)) counts.set(topic, this.topics.known(topic) ?? (await this.topics.partitionCount(topic)));
-    this.refuseWhenClosed();
+    const isPlaceable = records.every(({ topic }) => this.topics.known(topic) !== undefined);
+    if (isPlaceable && !this.lookups) return Promise.all(this.place(records));
+    return Promise.all(await this.afterLookups(records));
+  }
+
+  /** Calls that wait for a topic's partition count, and those behind them, are placed in the order in which they came. */
+  private async afterLookups(records: readonly LogRecord[]): Promise<Promise<Receipt>[]> {
+    const turn = (this.lookups ?? Promise.resolve()).then(async () => {
+      for (const topic of new Set(records.map((record) => record.topic))) await this.topics.partitionCount(topic);
+      this.refuseWhenClosed();
+      // In an array, because awaiting the receipts here would hold up the calls behind.
+      return this.place(records);
+    });
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.lookups = settled;
+    void settled.then(() => {
+      if (this.lookups === settled) this.lookups = undefined;
+    });
+    return turn;
+  }
+
+  private place(records: readonly LogRecord[]): Promise<Receipt>[] {
     const bytes = records.reduce((sum, record) => sum + recordBytes(record), 0);
     if (this.bufferedBytes > 0 && this.bufferedBytes + bytes > this.options.maxBufferedBytes) {
       throw new EventLogError('overloaded', `${this.bufferedBytes} bytes already wait for Kafka to commit them`);
     }
-    const placed = records.map((record) => this.enqueue(record, partitionOf(record.key, counts.get(record.topic) as number)));
     this.linger ??= setTimeout(() => this.flush(), this.options.lingerMs);
-    return Promise.all(placed);
+    return records.map((record) => this.enqueue(record, partitionOf(record.key, this.topics.known(record.topic) as number)));
   }
 
   /** Sends what is queued and refuses what comes later. */
   async close(): Promise<void> {
     this.closed = true;
+    await this.lookups;
     this.flush();
     while (this.sending.size > 0) await Promise.all(this.sending);
   }
