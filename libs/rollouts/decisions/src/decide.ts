@@ -2,7 +2,7 @@ import type { Decision } from '@headway/contracts';
 import { countStage, type Evidence } from './evidence.js';
 import { judge, numbersOf, type Verdict } from './judge.js';
 import { type RolloutEffect, type RolloutEvent, type RolloutOutcome, type RolloutRecord, RolloutTransitionError } from './rollout.js';
-import { compare, emptyComparison } from './sequential-test.js';
+import { beginComparison, compare } from './sequential-test.js';
 
 type Tick = Extract<RolloutEvent, { type: 'tick' }>;
 
@@ -147,16 +147,8 @@ function resume(rollout: RolloutRecord, { now, by, evidence }: Extract<RolloutEv
     stageStartedAt: now,
     stageTurnsBefore: candidate.turns,
     stageStates: rollout.stageStates.map((state, at) => (at === rollout.currentStage ? 'running' : state)),
-    fallback: {
-      ...emptyComparison(),
-      candidate: from(candidate.fallbacks, candidate.turns),
-      control: from(control.fallbacks, control.turns),
-    },
-    correction: {
-      ...emptyComparison(),
-      candidate: from(candidate.corrections, candidate.turns),
-      control: from(control.corrections, control.turns),
-    },
+    fallback: beginComparison(from(candidate.fallbacks, candidate.turns), from(control.fallbacks, control.turns)),
+    correction: beginComparison(from(candidate.corrections, candidate.turns), from(control.corrections, control.turns)),
   };
   const told = decision(resumed, now, { outcome: 'resume', rule: 'operator', reason: `resumed by ${by}` });
   const failed = evidence.members.filter((member) => member.state === 'failed').map((member) => member.vin);

@@ -10,5 +10,5 @@ export { applyAttestation, applyVehicleStatus, isPending } from './member.js';
 export type { Member, MemberState } from './member.js';
 export { draftRollout, RolloutTransitionError } from './rollout.js';
 export type { RolloutEffect, RolloutEvent, RolloutOutcome, RolloutRecord } from './rollout.js';
-export { compare, comparisonEvidence, emptyComparison, failureShareEvidence } from './sequential-test.js';
+export { compare, comparisonEvidence, beginComparison, failureShareEvidence } from './sequential-test.js';
 export type { Comparison, Counts } from './sequential-test.js';

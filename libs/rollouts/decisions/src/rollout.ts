@@ -1,7 +1,7 @@
 import type { Decision, RolloutState, StagePlan } from '@headway/contracts';
 import type { Evidence } from './evidence.js';
 import type { Comparison } from './sequential-test.js';
-import { emptyComparison } from './sequential-test.js';
+import { beginComparison } from './sequential-test.js';
 
 /** Everything a rollout remembers besides its vehicles; plain data, stored as it is. */
 export interface RolloutRecord {
@@ -70,8 +70,8 @@ export function draftRollout({ digest, version, stages, rollbackAfterMs }: NewRo
     currentStage: null,
     stageStartedAt: null,
     stageTurnsBefore: 0,
-    fallback: emptyComparison(),
-    correction: emptyComparison(),
+    fallback: beginComparison(),
+    correction: beginComparison(),
     approvedBy: null,
     haltedAt: null,
     haltedBy: null,

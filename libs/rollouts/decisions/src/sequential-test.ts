@@ -1,3 +1,5 @@
+import { logBeta } from './log-gamma.js';
+
 /**
  * Tests that may be looked at after every observation. Both are e-processes: non-negative, of expectation at most 1 under the
  * null at every stopping time, so that by Ville's inequality P(ever ≥ 1/α) ≤ α however often one peeks
@@ -29,55 +31,52 @@ export function failureShareEvidence({ trials, failures }: Counts, limit: number
 
 /** A running comparison of two arms; plain data. */
 export interface Comparison {
-  /** What has been judged so far, cumulative. */
+  /** Cumulative counts when it began. */
+  since: { candidate: Counts; control: Counts };
+  /** Trials since then. */
   candidate: Counts;
   control: Counts;
-  /** Log likelihood ratio for each assumed odds ratio of {@link ODDS_RATIOS}. */
-  logRatios: number[];
 }
 
-/** Degradations the comparison bets on: the odds of going wrong grow by these factors. */
-export const ODDS_RATIOS = [1.5, 2.5, 5, 12];
+const NO_TRIALS: Counts = { trials: 0, failures: 0 };
 
-export const emptyComparison = (): Comparison => ({
-  candidate: { trials: 0, failures: 0 },
-  control: { trials: 0, failures: 0 },
-  logRatios: ODDS_RATIOS.map(() => 0),
+/** A comparison of what happens from now on, given the cumulative counts so far. */
+export const beginComparison = (candidate: Counts = NO_TRIALS, control: Counts = NO_TRIALS): Comparison => ({
+  since: { candidate, control },
+  candidate: NO_TRIALS,
+  control: NO_TRIALS,
 });
 
-/** Weight of the first guess of the control's rate: 1 failure in 8 trials. */
-const PRIOR = { failures: 1, trials: 8 };
-
-const logLikelihood = (counts: Counts, rate: number) =>
-  counts.failures * Math.log(rate) + (counts.trials - counts.failures) * Math.log(1 - rate);
-
-/**
- * Takes in new cumulative counts as one block of (candidate, control) trials.
- * Null: the candidate does not go wrong more often than the control. For a block of n and m trials with rates a > b chosen beforehand
- * the null's rate is (n·a + m·b)/(n + m), which makes the ratio an e-variable (Turner, Ly, Grünwald: "Generic E-variables for exact
- * sequential k-sample tests that allow for optional stopping", 2024, theorem 1); it decreases when the candidate is the better one.
- * The rates come from earlier blocks only. Until both arms have new trials nothing is taken in.
- */
-export function compare(before: Comparison, candidate: Counts, control: Counts): Comparison {
-  const block = (now: Counts, then: Counts) => ({ trials: now.trials - then.trials, failures: now.failures - then.failures });
-  const ours = block(candidate, before.candidate);
-  const theirs = block(control, before.control);
-  if (ours.trials <= 0 || theirs.trials <= 0) return before;
-  const seen = { failures: before.control.failures + before.candidate.failures, trials: before.control.trials + before.candidate.trials };
-  const base = (seen.failures + PRIOR.failures) / (seen.trials + PRIOR.trials);
-  const logRatios = ODDS_RATIOS.map((factor, index) => {
-    const odds = (factor * base) / (1 - base);
-    const worse = odds / (1 + odds);
-    const pooled = (ours.trials * worse + theirs.trials * base) / (ours.trials + theirs.trials);
-    const gain = logLikelihood(ours, worse) + logLikelihood(theirs, base) - logLikelihood(ours, pooled) - logLikelihood(theirs, pooled);
-    return (before.logRatios[index] ?? 0) + gain;
-  });
-  return { candidate: { ...candidate }, control: { ...control }, logRatios };
+/** Takes in new cumulative counts. */
+export function compare({ since }: Comparison, candidate: Counts, control: Counts): Comparison {
+  const after = (now: Counts, then: Counts) => ({ trials: now.trials - then.trials, failures: now.failures - then.failures });
+  return { since, candidate: after(candidate, since.candidate), control: after(control, since.control) };
 }
 
-/** The e-value of a comparison: the mean over the assumed degradations. */
-export function comparisonEvidence({ logRatios }: Comparison): number {
-  return logRatios.reduce((sum, value) => sum + Math.exp(Math.min(value, 700)), 0) / Math.max(1, logRatios.length);
+/** Jeffreys' prior, Beta(1/2, 1/2). */
+const PRIOR = 0.5;
+
+/** Log probability of a sequence with these counts when its rate was drawn from the prior. */
+const logMarginal = ({ trials, failures }: Counts) => logBeta(failures + PRIOR, trials - failures + PRIOR) - logBeta(PRIOR, PRIOR);
+
+/** Log probability of a sequence with these counts at its own most likely rate. */
+function logMaximum({ trials, failures }: Counts): number {
+  const rate = rateOf({ trials, failures });
+  const term = (count: number, share: number) => (count === 0 ? 0 : count * Math.log(share));
+  return term(failures, rate) + term(trials - failures, 1 - rate);
+}
+
+/**
+ * Evidence that the candidate goes wrong more often than the control: the marginal likelihood of both arms under independent priors over
+ * the greatest likelihood that any pair of rates with candidate ≤ control reaches (Wasserman, Ramdas, Balakrishnan: "Universal inference",
+ * 2020, section 8). The numerator is a mixture of likelihoods and the denominator at least the true one, so its expectation is at most 1.
+ * @returns the e-value, 1 without data
+ */
+export function comparisonEvidence({ candidate, control }: Comparison): number {
+  const pooled = { trials: candidate.trials + control.trials, failures: candidate.failures + control.failures };
+  const isWorse = rateOf(candidate) > rateOf(control) && control.trials > 0;
+  const logNull = isWorse ? logMaximum(pooled) : logMaximum(candidate) + logMaximum(control);
+  return Math.exp(Math.min(logMarginal(candidate) + logMarginal(control) - logNull, 700));
 }
 
 /** Share of failures, 0 without trials. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { murmur3 } from './murmur3.js';
-import { compare, comparisonEvidence, emptyComparison, rateOf } from './sequential-test.js';
+import { compare, comparisonEvidence, beginComparison, rateOf } from './sequential-test.js';
 import { LEAST_REGRESSION, QUALITY_ALPHA } from './judge.js';
 
 /** Uniform numbers in [0, 1), a pure function of the seed (mulberry32). */
@@ -28,7 +28,7 @@ function haltedAfter(seed: string, { candidateRate, controlRate, perLook, looks 
   const draw = (trials: number, rate: number) => Array.from({ length: trials }, random).filter((value) => value < rate).length;
   const candidate = { trials: 0, failures: 0 };
   const control = { trials: 0, failures: 0 };
-  let comparison = emptyComparison();
+  let comparison = beginComparison();
   for (let look = 0; look < looks; look++) {
     candidate.trials += perLook[0];
     candidate.failures += draw(perLook[0], candidateRate);

@@ -276,29 +276,46 @@ describe('a rollout to real cars', () => {
     for (let index = 0; index < CARS; index++) await startCar(index);
     await knowsVehicles(CARS);
     await http.close();
-    const dying = {
-      ...signer,
-      directorKeyId: 'x',
+    let diedTwice = () => {};
+    const deaths = new Promise<void>((resolve) => (diedTwice = resolve));
+    let count = 0;
+    const dying = Object.assign(Object.create(signer) as typeof signer, {
       signAssignment: () => {
-        throw new Error('killed');
-      },
-    };
-    await startService({
-      signer: {
-        ...dying,
-        addTargets: (targets) => signer.addTargets(targets),
-        targetPaths: () => signer.targetPaths(),
-        refresh: () => signer.refresh(),
-        metadata: (name) => signer.metadata(name),
+        if (++count === 2) diedTwice();
+        throw new Error('died while deciding');
       },
     });
+    await startService({ signer: dying }, http.port);
     const { id } = await approveRollout();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await get(`/v1/rollouts/${id}`)).toMatchObject({ state: 'approved', cohort: 0 });
+    await deaths;
+    expect(await get(`/v1/rollouts/${id}`)).toMatchObject({ state: 'approved', cohort: 0, decisions: [] });
     await http.close();
-    await startService();
+    await startService({}, http.port);
     await reaches(id, 'complete');
     expect(onVersion('1.1.0')).toBe(CARS);
+  });
+
+  it('halts a model that understands less than the old one in the control group', async () => {
+    for (let index = 0; index < CARS; index++) await startCar(index);
+    await knowsVehicles(CARS);
+    const endless = STAGES.map((planned) => ({ ...planned, minTurns: 10_000 }));
+    const { id } = await approveRollout({ stages: endless, rollbackAfterMs: null });
+    const started = await reaches(id, 'running');
+    const places = await source.query<{ vin: string; control: boolean; stage: number }[]>(
+      'SELECT vin, control, stage FROM rollouts_members WHERE rollout = $1',
+      [started.id],
+    );
+    const drive = async (which: (place: { control: boolean; stage: number }) => boolean, outcome: 'executed' | 'not-understood') => {
+      for (const { vin } of places.filter(which)) await cars.get(vin)!.talk(15, outcome);
+    };
+    for (const { vin } of places.filter((place) => place.stage === 0)) await cars.get(vin)!.installer.idle();
+    await drive((place) => place.stage === 0, 'not-understood');
+    await drive((place) => place.control, 'executed');
+    const rollout = await reaches(id, 'halted');
+    const halt = rollout.decisions.find(({ outcome }) => outcome === 'halt');
+    expect(halt).toMatchObject({ rule: 'fallback-regression' });
+    expect(halt?.numbers).toMatchObject({ controlFallbackRate: 0 });
+    expect(onVersion('1.1.0')).toBe(2);
   });
 
   it('reaches a car that turns up after its end', async () => {

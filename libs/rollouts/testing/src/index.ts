@@ -1,3 +1,4 @@
 export { TestCar } from './test-car.js';
 export type { TestCarOptions } from './test-car.js';
 export { openSigner } from '@headway/rollouts/trust';
+export { openLmdbEventLog } from '@headway/event-log/lmdb';

@@ -39,7 +39,6 @@ export class TestCar {
       now: Date.now,
       fetch: (url, init) => fetch(url, init),
     });
-    let car: TestCar | undefined;
     const installer = new ModelInstaller({
       folder,
       slots,
@@ -53,7 +52,7 @@ export class TestCar {
       soakMs: 1,
       retryDelayMs: () => 50,
     });
-    car = new TestCar(options, slots, installer);
+    const car = new TestCar(options, slots, installer);
     installer.onStatus((status) => void car.say(status));
     const { version, digest } = slots.active;
     await car.say({ type: 'boot.started', at: Date.now(), agentVersion: 'test', model: { version, digest }, previous: [] });
