@@ -2,6 +2,8 @@ import { VERSION } from '@headway/composition';
 import { parseSettings } from '@headway/platform/settings';
 import { Command } from 'commander';
 import { addModelCommands } from './commands/models.js';
+import { addReplayCommand } from './commands/replay.js';
+import { addSayCommand } from './commands/say.js';
 import { addStartCommand } from './commands/start.js';
 import { settingsShape } from './settings.js';
 
@@ -14,5 +16,7 @@ const program = new Command('headway')
   .version(VERSION)
   .showHelpAfterError('(--help lists the options)');
 addStartCommand(program, settings);
+addReplayCommand(program, settings);
+addSayCommand(program, settings);
 addModelCommands(program);
 await program.parseAsync();

@@ -11,4 +11,4 @@ export const settingsShape = {
   HEADWAY_LLM_MODEL: z.string().default('default').describe('Model name sent to that server'),
   HEADWAY_LLM_KEY: z.string().optional().describe('API key sent to that server'),
 };
-export type Settings = { [K in keyof typeof settingsShape]: z.infer<(typeof settingsShape)[K]> };
+export type Settings = z.infer<z.ZodObject<typeof settingsShape>>;

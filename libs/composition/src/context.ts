@@ -9,7 +9,6 @@ import type { Downlink } from './downlink.js';
 /** What every feature is composed from: the drivers an app has chosen, and the few impure things the domain is handed. */
 export interface Context {
   eventLog: EventLog;
-  dataSource: DataSource;
   downlink: Downlink;
   signals: Signals;
   logger: Logger;
@@ -19,6 +18,11 @@ export interface Context {
   newId: () => string;
   /** Folder of this app's own files. */
   dataFolder: string;
+}
+
+/** A context with the tables of one or more scopes. */
+export interface StoreContext extends Context {
+  dataSource: DataSource;
 }
 
 /** The parts of a context that need no server. */

@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
-import { type Context } from './context.js';
 import { findIntent, labelFromManualAction } from '@headway/assistant/ontology';
 import { downTopic, type Region } from '@headway/contracts';
 import { FleetModule } from '@headway/fleet/service';
 import { createHttpRegistry, createWorkerTrainer } from '@headway/learning/jobs';
+import { shippedModelPath } from '@headway/learning/corpus';
 import { LearningModule } from '@headway/learning/service';
-import { RolloutsModule } from '@headway/rollouts/service';
+import { Registry, RolloutsModule } from '@headway/rollouts/service';
+import type { HttpServer } from '@headway/platform/http';
 import { openSigner } from '@headway/rollouts/trust';
+import type { StoreContext } from './context.js';
 import { shippedCorpus } from './shipped-corpus.js';
 
 /** Twins, ledger, turns and the region directory. */
 export function fleetModule(
-  { dataSource, eventLog, downlink, signals, clock, logger, metrics }: Context,
+  { dataSource, eventLog, downlink, signals, clock, logger, metrics }: StoreContext,
   regions: readonly Region[],
 ): DynamicModule {
   return FleetModule.register({
@@ -30,7 +32,7 @@ export function fleetModule(
 }
 
 /** Feedback, datasets, fine-tuning, gate. `rolloutsUrl` is where the model registry answers. */
-export function learningModule(context: Context, rolloutsUrl: () => string): DynamicModule {
+export function learningModule(context: StoreContext, rolloutsUrl: () => string): DynamicModule {
   const { dataSource, eventLog, clock, newId, logger, metrics, dataFolder } = context;
   return LearningModule.register({
     dataSource,
@@ -48,7 +50,7 @@ export function learningModule(context: Context, rolloutsUrl: () => string): Dyn
 }
 
 /** Model registry, signed repository, staged rollouts. `publicUrl` is where vehicles reach this service. */
-export async function rolloutsModule(context: Context, publicUrl: () => string): Promise<DynamicModule> {
+export async function rolloutsModule(context: StoreContext, publicUrl: () => string): Promise<DynamicModule> {
   const { dataSource, eventLog, downlink, clock, newId, logger, dataFolder } = context;
   const signer = await openSigner({ folder: join(dataFolder, 'trust'), now: () => clock.epochMs() });
   return RolloutsModule.register({
@@ -62,4 +64,10 @@ export async function rolloutsModule(context: Context, publicUrl: () => string):
     newId,
     logger,
   });
+}
+
+/** Registers the models that ship with Headway; those that are known already stay as they are. */
+export async function registerShippedModels({ app }: HttpServer): Promise<void> {
+  const registry = app.get(Registry, { strict: false });
+  for (const family of ['vehicle', 'region'] as const) await registry.registerShippedModel(shippedModelPath(family));
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type DynamicModule, Module, type INestApplication } from '@nestjs/common';
 import { chatCompletions, RegionModule, RegionService } from '@headway/assistant/region';
 import { createUnderstandingPool, type GoldenUtterance } from '@headway/assistant/understanding';
-import { modelVersionSchema, pageSchema } from '@headway/contracts';
+import { LOG_TOPIC_SPECS, LOG_TOPICS, modelVersionSchema, pageSchema } from '@headway/contracts';
 import { goldenUtterances, shippedModelPath } from '@headway/learning/corpus';
 import { describeError } from '@headway/platform/errors';
 import type { Logger } from '@headway/platform/logging';
@@ -46,6 +46,7 @@ export async function regionModule(
     maxQueue: MAX_QUEUE,
   });
   const { eventLog, clock, newId, logger, metrics } = context;
+  await eventLog.ensureTopics([{ topic: LOG_TOPICS.turns, ...LOG_TOPIC_SPECS[LOG_TOPICS.turns] }]);
   const feature = RegionModule.register({
     regionId: id,
     understanding,

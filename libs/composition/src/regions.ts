@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Region, regionSchema } from '@headway/contracts';
 import { AppError } from '@headway/platform/errors';
 import { z } from 'zod';
@@ -36,3 +37,23 @@ export const regionsSetting = z
         return [];
       }),
   );
+
+const DIRECTORY_LIMIT_MS = 60_000;
+const DIRECTORY_RETRY_MS = 500;
+
+/**
+ * The regions that the fleet service lists; waits for a service that is still starting.
+ * @throws AppError `unavailable` after a minute
+ */
+export async function regionDirectory(fleetUrl: string): Promise<Region[]> {
+  const until = performance.now() + DIRECTORY_LIMIT_MS;
+  for (;;) {
+    try {
+      const response = await fetch(`${fleetUrl}/v1/regions?limit=100`, { signal: AbortSignal.timeout(DIRECTORY_RETRY_MS * 4) });
+      if (response.ok) return z.object({ items: z.array(regionSchema) }).parse(await response.json()).items;
+    } catch (cause) {
+      if (performance.now() > until) throw new AppError('unavailable', `the fleet service at ${fleetUrl} does not answer`, { cause });
+    }
+    await delay(DIRECTORY_RETRY_MS);
+  }
+}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Controller, type DynamicModule, Get, HttpCode, Inject, Module, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ModelHost } from '@headway/assistant/understanding';
@@ -46,17 +47,22 @@ export interface SimulatedFleet {
 const MODEL_WORKERS = 1;
 const MAX_QUEUE = 256;
 const ROOT_TIMEOUT_MS = 10_000;
+/** A platform that is still starting is waited for. */
+const FACTORY_LIMIT_MS = 60_000;
+const FACTORY_RETRY_MS = 500;
 /** A minute of soak would be right for a road; a simulated day is short. */
 const SOAK_MS = 2_000;
 
 /** The first root of the platform's trust, as a car factory would write it into each car. */
 export async function factoryRoot(rolloutsUrl: string): Promise<Uint8Array> {
   const url = `${rolloutsUrl}/v1/repository/metadata/1.root.json`;
-  const response = await fetch(url, { signal: AbortSignal.timeout(ROOT_TIMEOUT_MS) }).catch((cause: unknown) => {
-    throw new AppError('unavailable', `the repository at ${url} does not answer`, { cause });
-  });
-  if (!response.ok) throw new AppError('unavailable', `the repository at ${url} answers with status ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+  const until = performance.now() + FACTORY_LIMIT_MS;
+  for (;;) {
+    const response = await fetch(url, { signal: AbortSignal.timeout(ROOT_TIMEOUT_MS) }).catch(() => undefined);
+    if (response?.ok) return new Uint8Array(await response.arrayBuffer());
+    if (performance.now() > until) throw new AppError('unavailable', `the repository at ${rolloutsUrl} does not answer`);
+    await delay(FACTORY_RETRY_MS);
+  }
 }
 
 /** The model a car is made with. */
@@ -66,7 +72,7 @@ export async function factoryModel(): Promise<{ path: string; version: string }>
 }
 
 /** What an agent says goes to the debug log, with the vehicle's pseudonym. */
-function agentLog(logger: Logger) {
+export function agentLog(logger: Logger) {
   const clean = ({ vin, ...fields }: Record<string, unknown> = {}) =>
     typeof vin === 'string' ? { ...fields, vehicle: pseudonym(vin) } : fields;
   return {

@@ -38,6 +38,7 @@ const totalsSchema = completenessSchema.shape.totals;
 /** The whole loop over HTTP: it knows nothing of the processes behind the URLs. */
 export class Loop {
   private readonly started = Date.now();
+  private said = '';
 
   constructor(
     private readonly topology: Topology,
@@ -221,6 +222,8 @@ export class Loop {
   }
 
   private say(line: string): void {
+    if (line === this.said) return;
+    this.said = line;
     this.options.progress(`${(this.elapsed() / 1000).toFixed(1).padStart(6)} s  ${line}`);
   }
 }

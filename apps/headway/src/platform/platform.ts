@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import {
   AsyncStack,
-  type Context,
   fleetModule,
   followRegistry,
   type IngestPart,
@@ -14,20 +13,20 @@ import {
   REGION_IDS,
   regionAt,
   regionModule,
+  registerShippedModels,
   rolloutsModule,
   SimulationModule,
   startEmbeddedServers,
   startIngest,
+  type StoreContext,
 } from '@headway/composition';
 import type { Region } from '@headway/contracts';
 import { FLEET_ENTITIES, FLEET_MIGRATIONS } from '@headway/fleet/store';
-import { shippedModelPath } from '@headway/learning/corpus';
 import { LEARNING_ENTITIES, LEARNING_MIGRATIONS } from '@headway/learning/store';
 import { distPath } from '@headway/platform/assets';
 import { openDatabase } from '@headway/platform/database';
 import { type HttpServer, serveStatic, startHttpServer } from '@headway/platform/http';
 import type { Logger } from '@headway/platform/logging';
-import { Registry } from '@headway/rollouts/service';
 import type { Simulation } from '@headway/simulation';
 import { ROLLOUTS_ENTITIES, ROLLOUTS_MIGRATIONS } from '@headway/rollouts/store';
 
@@ -50,7 +49,7 @@ export interface Platform {
   url: string;
   mqttUrl: string;
   regions: Region[];
-  context: Context;
+  context: StoreContext;
   ingest: IngestPart;
   close(): Promise<void>;
 }
@@ -78,7 +77,7 @@ async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Pl
   stack.add(() => dataSource.destroy());
   const downlink = await openDownlink({ url: servers.mqttUrl, name: 'headway-platform', logger });
   stack.add(() => downlink.close());
-  const context: Context = { ...localContext(logger, join(dataFolder, 'platform')), eventLog: servers.eventLog, dataSource, downlink };
+  const context: StoreContext = { ...localContext(logger, join(dataFolder, 'platform')), eventLog: servers.eventLog, dataSource, downlink };
 
   let apiUrl = '';
   const regions = await startRegions(context, options, { stack, registryUrl: () => apiUrl });
@@ -97,7 +96,7 @@ interface RegionsWiring {
   registryUrl: () => string;
 }
 
-async function startRegions(context: Context, options: PlatformOptions, { stack, registryUrl }: RegionsWiring): Promise<Region[]> {
+async function startRegions(context: StoreContext, options: PlatformOptions, { stack, registryUrl }: RegionsWiring): Promise<Region[]> {
   const { host, logger, regionPorts, languageModel } = options;
   return Promise.all(
     REGION_IDS.map(async (id, index) => {
@@ -125,7 +124,7 @@ interface ApiWiring extends PlatformOptions {
   publicUrl: () => string;
 }
 
-async function startApi(context: Context, options: ApiWiring): Promise<HttpServer> {
+async function startApi(context: StoreContext, options: ApiWiring): Promise<HttpServer> {
   const { regions, publicUrl, host, port, logger } = options;
 
   @Module({
@@ -140,9 +139,4 @@ async function startApi(context: Context, options: ApiWiring): Promise<HttpServe
   class PlatformModule {}
   const prepare = (app: Parameters<typeof serveStatic>[0]) => serveStatic(app, distPath('apps/console/public'));
   return startHttpServer({ module: PlatformModule, logger, host, port, title: 'Headway', prepare });
-}
-
-async function registerShippedModels({ app }: HttpServer): Promise<void> {
-  const registry = app.get(Registry, { strict: false });
-  for (const family of ['vehicle', 'region'] as const) await registry.registerShippedModel(shippedModelPath(family));
 }

@@ -1,0 +1,22 @@
+import { databaseSetting, fleetModule, regionsSetting, runApp, serviceSettings, startService, withDatabase } from '@headway/composition';
+import { FLEET_ENTITIES, FLEET_MIGRATIONS } from '@headway/fleet/store';
+import { parseSettings } from '@headway/platform/settings';
+
+const shape = { ...serviceSettings, ...databaseSetting, HEADWAY_REGIONS: regionsSetting };
+
+/** Twins, completeness ledger, turns, and the region directory. */
+await runApp('headway-fleet', async () => {
+  const settings = parseSettings(shape, process.env);
+  return startService({
+    name: 'fleet',
+    settings,
+    compose: async (context, { stack }) => {
+      const store = await withDatabase(context, stack, {
+        url: settings.HEADWAY_DATABASE_URL,
+        entities: FLEET_ENTITIES,
+        migrations: FLEET_MIGRATIONS,
+      });
+      return { modules: [fleetModule(store, settings.HEADWAY_REGIONS)] };
+    },
+  });
+});

@@ -1,0 +1,29 @@
+import { databaseSetting, learningModule, runApp, serviceSettings, startService, withDatabase } from '@headway/composition';
+import { LEARNING_ENTITIES, LEARNING_MIGRATIONS } from '@headway/learning/store';
+import { parseSettings } from '@headway/platform/settings';
+import { z } from 'zod';
+
+const shape = {
+  ...serviceSettings,
+  ...databaseSetting,
+  HEADWAY_ROLLOUTS_URL: z
+    .url({ error: 'name the rollouts service, http://host:port' })
+    .describe('Model registry: base URL of the rollouts service'),
+};
+
+/** Feedback, datasets, fine-tuning, gate. */
+await runApp('headway-learning', async () => {
+  const settings = parseSettings(shape, process.env);
+  return startService({
+    name: 'learning',
+    settings,
+    compose: async (context, { stack }) => {
+      const store = await withDatabase(context, stack, {
+        url: settings.HEADWAY_DATABASE_URL,
+        entities: LEARNING_ENTITIES,
+        migrations: LEARNING_MIGRATIONS,
+      });
+      return { modules: [learningModule(store, () => settings.HEADWAY_ROLLOUTS_URL)] };
+    },
+  });
+});
