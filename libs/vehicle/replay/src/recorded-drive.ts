@@ -87,7 +87,7 @@ export class RecordedDrive {
       skip_empty_lines: true,
     });
     // The pipeline hands an error of the file on to whoever iterates over the parser.
-    pipeline(Readable.from(terminated(lines)), parser, () => undefined);
+    pipeline(Readable.from(terminated(lines, this.mapping.delimiter)), parser, () => undefined);
     let hasHeader = false;
     let before = '';
     try {
@@ -98,11 +98,10 @@ export class RecordedDrive {
           continue;
         }
         summary.rowsRead += 1;
-        const cells = record.length === this.#width + 1 && record.at(-1) === '' ? record.slice(0, -1) : record;
-        const text = cells.join('\u001f');
-        if (cells.length !== this.#width) count(summary.rowsRefused, 'fields');
+        const text = record.join('\u001f');
+        if (record.length !== this.#width) count(summary.rowsRefused, 'fields');
         else if (text === before) count(summary.rowsRefused, 'repeated');
-        else yield cells.map(unquoted);
+        else yield record.map(unquoted);
         before = text;
       }
     } catch (cause) {
@@ -117,7 +116,6 @@ export class RecordedDrive {
 
   #readHeader(record: string[]): boolean {
     const header = record.map((name) => normaliseColumn(unquoted(name)));
-    while (header.at(-1) === '') header.pop();
     this.#width = header.length;
     const find = (names: readonly string[]) => header.findIndex((name) => names.includes(name));
     const { rules, time } = this.mapping;
@@ -150,6 +148,15 @@ export class RecordedDrive {
 
 const unquoted = (cell: string): string => (/^".*"$/.test(cell) ? cell.slice(1, -1).trim() : cell);
 
-async function* terminated(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const line of lines) if (line.trim() !== '') yield `${line}\n`;
+/** Lines for the parser, without blank ones and without the delimiter that some loggers put behind the last field. */
+async function* terminated(lines: AsyncIterable<string>, delimiter: string): AsyncGenerator<string> {
+  let delimiters: number | undefined;
+  for await (const line of lines) {
+    const text = line.trimEnd();
+    if (text === '') continue;
+    const found = text.split(delimiter).length - 1;
+    const trailing = text.endsWith(delimiter) && (delimiters === undefined || found === delimiters + 1);
+    delimiters ??= trailing ? found - 1 : found;
+    yield `${trailing ? text.slice(0, -1) : text}\n`;
+  }
 }

@@ -115,7 +115,7 @@ describe('a recorded drive', () => {
         const times = rows.map(({ atS }) => atS);
         expect(times).toEqual([...times].sort((a, b) => a - b));
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });
