@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Dataset, datasetSchema, type Page, type PageQuery, pageQuerySchema, pageSchema } from '@headway/contracts';
 import { DatasetStore } from '@headway/learning/store';
@@ -13,8 +13,8 @@ const splitSchema = z.object({ split: z.enum(['train', 'held-out']).optional() }
 @Controller('v1/datasets')
 export class DatasetsController {
   constructor(
-    private readonly datasets: DatasetStore,
-    private readonly builder: DatasetBuilder,
+    @Inject(DatasetStore) private readonly datasets: DatasetStore,
+    @Inject(DatasetBuilder) private readonly builder: DatasetBuilder,
   ) {}
 
   /** Makes a dataset version of the given accepted clusters, or of all: 201, or 200 when that very dataset is there already. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   type Candidate,
@@ -29,8 +29,8 @@ const rejectSchema = z.object({ by: reviewerSchema }).prefault({});
 @Controller('v1/feedback/clusters')
 export class FeedbackController {
   constructor(
-    private readonly clusters: ClusterStore,
-    private readonly reviews: Reviews,
+    @Inject(ClusterStore) private readonly clusters: ClusterStore,
+    @Inject(Reviews) private readonly reviews: Reviews,
   ) {}
 
   /** Candidates that ask for the same thing, newest clusters first. */

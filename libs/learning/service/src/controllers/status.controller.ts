@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type LearningStatus, learningStatusSchema } from '@headway/contracts';
 import { ClusterStore, DatasetStore, RunStore } from '@headway/learning/store';
@@ -8,9 +8,9 @@ import { learningStatus } from '../status.js';
 @Controller('v1/learning')
 export class StatusController {
   constructor(
-    private readonly clusters: ClusterStore,
-    private readonly datasets: DatasetStore,
-    private readonly runs: RunStore,
+    @Inject(ClusterStore) private readonly clusters: ClusterStore,
+    @Inject(DatasetStore) private readonly datasets: DatasetStore,
+    @Inject(RunStore) private readonly runs: RunStore,
   ) {}
 
   /** Where the loop stands: collecting, reviewable, training, gated or registered. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, type MessageEvent, Param, Post, Query, Sse } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, type MessageEvent, Param, Post, Query, Sse } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Page, pageQuerySchema, pageSchema, type TrainingRun, trainingRunSchema } from '@headway/contracts';
 import { RunStore } from '@headway/learning/store';
@@ -18,8 +18,8 @@ const filterSchema = pageQuerySchema.extend({
 @Controller('v1/training-runs')
 export class TrainingRunsController {
   constructor(
-    private readonly store: RunStore,
-    private readonly runs: TrainingRuns,
+    @Inject(RunStore) private readonly store: RunStore,
+    @Inject(TrainingRuns) private readonly runs: TrainingRuns,
   ) {}
 
   /** Fine-tunes the family's newest released model on a dataset; the answer is the run in the queue. */
