@@ -59,8 +59,14 @@ export interface TrainingResult {
   digest: string;
 }
 
-/** Fine-tuning: half the peak rate of training, and faster tables, since the words of a new command are often new themselves. */
-export const FINE_TUNING_OPTIONS: Partial<TrainerOptions> = { epochs: 6, learningRate: 4e-3, tableRate: 2, warmup: 0.1, schedule: 'linear' };
+/** Fine-tuning has faster tables, since the words of a new command are often new themselves. */
+export const FINE_TUNING_OPTIONS: Partial<TrainerOptions> = {
+  epochs: 6,
+  learningRate: 4e-3,
+  tableRate: 2,
+  warmup: 0.1,
+  schedule: 'linear',
+};
 const REHEARSAL_RATIO = 20;
 const REPEAT = 4;
 const DEV = { share: 0.05, atMost: 2000 };
@@ -80,7 +86,7 @@ interface Prepared {
  * @throws the signal's reason when stopped; the last checkpoint stays.
  */
 export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): Promise<TrainingResult> {
-  const wanted = { ...DEFAULT_OPTIONS, ...(job.base && FINE_TUNING_OPTIONS), ...job.options };
+  const wanted = optionsOf(job);
   const { spec, options, train, dev, weights, parent } = job.base ? prepareFineTuning(job, job.base, wanted) : prepareTraining(job, wanted);
   const identity: RunIdentity = { spec, options, dataset: datasetDigest(train) };
   const trained = await trainWeights({
@@ -100,6 +106,13 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
   const dataset = datasetDigest(job.examples);
   const card = modelCard(spec, { family, version, trainedAt, dataset, parent, seed: options.seed, temperature: {}, metrics: {} });
   return finish({ spec, weights: trained, card }, dev, hooks.signal);
+}
+
+/** What the job says, or else what suits its family; fine-tuning has half the peak rate of training. */
+function optionsOf({ family, base, options }: TrainingJob): TrainerOptions {
+  const { learningRate } = PRESETS[family];
+  const usual = base ? { ...FINE_TUNING_OPTIONS, learningRate: learningRate / 2 } : { learningRate };
+  return { ...DEFAULT_OPTIONS, ...usual, ...options };
 }
 
 async function finish(trained: TrainedModel, dev: readonly Example[], signal?: AbortSignal): Promise<TrainingResult> {

@@ -22,16 +22,20 @@ export type Family = ModelCard['family'];
 export interface Preset {
   architecture: Architecture;
   tokenizer: TokenizerSpec;
+  /** Peak learning rate that suits the size. */
+  learningRate: number;
 }
 
 /** The two sizes in use: what fits a car's budget (8 MB, sub-millisecond) and what a region can afford. */
 export const PRESETS: Readonly<Record<Family, Preset>> = {
   vehicle: {
     architecture: { embedding: 80, width: 96, convolution: 5, layers: 2, heads: 4, feedForward: 192, maxDistance: 8 },
+    learningRate: 8e-3,
     tokenizer: { version: 1, wordBuckets: 8192, gramBuckets: 8192, gramsPerToken: 8, maxTokens: 64 },
   },
   region: {
     architecture: { embedding: 128, width: 192, convolution: 5, layers: 3, heads: 6, feedForward: 384, maxDistance: 12 },
+    learningRate: 4e-3,
     tokenizer: { version: 1, wordBuckets: 16384, gramBuckets: 16384, gramsPerToken: 8, maxTokens: 64 },
   },
 };
