@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { distPath } from '@headway/platform/assets';
 import { Child, freePort } from './child.js';
+import { clearRetained, freshDatabase } from './clean-slate.js';
 import { TEACHING, type TopologyOptions } from './embedded.js';
 import type { Topology } from './topology.js';
 
@@ -14,18 +15,21 @@ interface Service {
 }
 
 /** Addresses of the real servers, as `tools/services env` exports them. */
-function realServers(): Record<string, string> {
-  const names = ['HEADWAY_KAFKA_BROKERS', 'HEADWAY_DATABASE_URL', 'HEADWAY_MQTT_URL'];
-  const missing = names.filter((name) => !process.env[name]);
-  if (missing.length > 0)
-    throw new Error(`${missing.join(', ')} not set: run \`tools/services up\`, then \`eval "$(tools/services env)"\``);
-  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
+function realServers() {
+  const { HEADWAY_KAFKA_BROKERS, HEADWAY_DATABASE_URL, HEADWAY_MQTT_URL } = process.env;
+  if (!HEADWAY_KAFKA_BROKERS || !HEADWAY_DATABASE_URL || !HEADWAY_MQTT_URL) {
+    throw new Error('the real servers are not named: run `tools/services up`, then `eval "$(tools/services env)"`');
+  }
+  return { HEADWAY_KAFKA_BROKERS, HEADWAY_DATABASE_URL, HEADWAY_MQTT_URL };
 }
 
 /** Every app as its own process on Kafka, PostgreSQL and Mosquitto. Each run has its own topics and schema, so that runs do not see each other. */
 export async function servicesTopology({ seed, vehicles, folder }: TopologyOptions): Promise<Topology> {
   const run = `run${Date.now().toString(36)}`;
-  const shared = { ...realServers(), HEADWAY_NAMESPACE: run, HEADWAY_LOG_LEVEL: 'warn' };
+  const servers = realServers();
+  await clearRetained(servers.HEADWAY_MQTT_URL);
+  const database = await freshDatabase(servers.HEADWAY_DATABASE_URL, `headway_${run}`);
+  const shared = { ...servers, HEADWAY_DATABASE_URL: database, HEADWAY_NAMESPACE: run, HEADWAY_LOG_LEVEL: 'warn' };
   const services: Service[] = [];
   const add = async (app: string, name: string, env: Record<string, string>, args: string[] = []): Promise<string> => {
     const port = await freePort();
