@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Assignment, SignedAssignment } from '@headway/contracts';
+import { AppError } from '@headway/platform/errors';
 import {
   AssignmentEntity,
   type MemberEntity,
@@ -89,7 +90,9 @@ export class Director {
 
   private get repositoryUrl(): string {
     const { repositoryUrl } = this.options;
-    return typeof repositoryUrl === 'string' ? repositoryUrl : repositoryUrl();
+    const url = typeof repositoryUrl === 'string' ? repositoryUrl : repositoryUrl();
+    if (!URL.canParse(url)) throw new AppError('unavailable', 'the image repository has no address yet');
+    return url;
   }
 
   private async handOver(manager: EntityManager, payloads: readonly SignedAssignment[]): Promise<void> {

@@ -11,6 +11,7 @@ import {
   listModels,
   ModelEntity,
   type ModelFilter,
+  modelOrder,
   type Outbox,
   type OutboxTask,
 } from '@headway/rollouts/store';
@@ -77,7 +78,7 @@ export class Registry {
     return toModelVersion(await this.add(upload, false));
   }
 
-  /** Registers a model that comes with the platform and needs no gate; it is released unless a newer one is. */
+  /** Registers a model that comes with the platform: it needs no gate and counts as released. */
   async registerShippedModel(path: string): Promise<ModelVersion> {
     return toModelVersion(await this.add({ bytes: await readFile(path), by: 'platform' }, true));
   }
@@ -88,7 +89,7 @@ export class Registry {
 
   async list(filter: ModelFilter): Promise<Page<ModelVersion>> {
     const { rows, total } = await listModels(this.parts.options.dataSource.manager, filter);
-    return pageOf(rows, filter.limit, total, toModelVersion, (row) => [row.createdAt, row.id]);
+    return pageOf(rows, filter.limit, total, toModelVersion, (row) => [modelOrder(row), row.id]);
   }
 
   /** Attaches the gate report of a file that was uploaded without one. */

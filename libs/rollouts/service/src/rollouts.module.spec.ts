@@ -203,7 +203,10 @@ describe('a rollout to real cars', () => {
       'promote',
       'complete',
     ]);
-    expect(await get('/v1/models?family=vehicle&state=released')).toMatchObject({ total: 2 });
+    const released = await get<{ items: ModelVersion[]; next: string }>('/v1/models?family=vehicle&state=released&limit=1');
+    expect(released).toMatchObject({ total: 2, items: [{ version: '1.1.0' }] });
+    const rest = await get(`/v1/models?family=vehicle&state=released&limit=1&cursor=${released.next}`);
+    expect(rest).toMatchObject({ items: [{ version: '1.0.0' }], next: null });
 
     const why = await get<Record<string, unknown>>(`/v1/vehicles/${[...cars.keys()][0]}/model`);
     expect(why).toMatchObject({

@@ -22,7 +22,12 @@ export const findModelByDigest = (manager: EntityManager, digest: string) => man
 export const currentModel = (manager: EntityManager, family: ModelVersion['family']) =>
   manager.findOne(ModelEntity, { where: { family, state: 'released' }, order: { releasedAt: 'DESC', releaseCounter: 'DESC' } });
 
-/** A page of models, newest first; one row more than asked for tells that there are more. */
+/** When a model became what it is: released, or else registered. The order of the list. */
+export const modelOrder = ({ releasedAt, createdAt }: Pick<ModelEntity, 'releasedAt' | 'createdAt'>) => releasedAt ?? createdAt;
+
+const ORDER = 'COALESCE(model.releasedAt, model.createdAt)';
+
+/** A page of models, the last released or registered first; one row more than asked for tells that there are more. */
 export async function listModels(
   manager: EntityManager,
   { limit, cursor, family, state }: ModelFilter,
@@ -33,10 +38,10 @@ export async function listModels(
   const total = await query.getCount();
   if (cursor) {
     const [at, id] = decodeCursor(cursor);
-    query.andWhere('(model.createdAt < :at OR (model.createdAt = :at AND model.id > :id))', { at, id });
+    query.andWhere(`(${ORDER} < :at OR (${ORDER} = :at AND model.id > :id))`, { at, id });
   }
   const rows = await query
-    .orderBy('model.createdAt', 'DESC')
+    .orderBy(ORDER, 'DESC')
     .addOrderBy('model.id', 'ASC')
     .limit(limit + 1)
     .getMany();

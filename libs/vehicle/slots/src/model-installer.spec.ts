@@ -195,6 +195,31 @@ describe('an assignment', () => {
   });
 });
 
+describe('after a restart', () => {
+  it('a model that was switched to proves itself without a connection', async () => {
+    const first = await boot({ soakMs: 3_600_000 });
+    await first.assign(assignmentOf('one', 1));
+    await told(first, 'active');
+    await first.stop();
+    states = [];
+    failures.push(refusal('download-failed', true));
+    await told(await boot({ retryDelayMs: () => 3_600_000 }), 'healthy');
+    expect(states).toEqual(['active', 'healthy']);
+  });
+
+  it('a model whose file was damaged is reported as undone', async () => {
+    const first = await boot();
+    await first.assign(assignmentOf('one', 1));
+    await told(first, 'healthy');
+    await first.stop();
+    states = [];
+    await writeFile(join(folder, 'a.onnx'), 'onx');
+    await told(await boot(), 'reverted:corrupt');
+    expect(running).toBe('factory');
+    expect(states).not.toContain('healthy');
+  });
+});
+
 describe('a bad model', () => {
   it('that fails its golden utterances is never run', async () => {
     const installer = await boot({ selfTest: async () => ({ ok: false, detail: 'got window.open, wanted window.close' }) });

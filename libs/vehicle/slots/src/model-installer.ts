@@ -56,8 +56,11 @@ export class ModelInstaller {
   /** Goes on after a start of the agent: the active model must already be in the runtime. */
   async start(): Promise<void> {
     this.journal = await this.load();
-    if (this.journal?.outcome) this.tellAgain(this.journal.outcome);
-    else if (this.journal) this.run(this.journal.payload);
+    if (!this.journal) return;
+    const { payload, outcome } = this.journal;
+    const wasUndone = this.options.slots.reversion?.content.assignment === payload.signed.assignment && outcome?.state !== 'reverted';
+    if (outcome && !wasUndone) this.tellAgain(outcome);
+    else this.run(payload);
   }
 
   /** Tells of every step, in order; the returned function ends it. Subscribe before `start`. */
@@ -127,6 +130,8 @@ export class ModelInstaller {
     const { slots } = this.options;
     const { signed } = payload;
     if (slots.reversion?.content.assignment === signed.assignment) return this.reverted();
+    // Switched before a restart: it was verified then, and a car without a connection must be able to prove its model.
+    if (slots.active.assignment === signed.assignment) return this.switchTo(signed, contentOf(signed));
     const assignment = await this.attempt(signed, signal, () => this.options.verifier.verify(payload, signal));
     if (!assignment) return;
     const content = contentOf(assignment);
