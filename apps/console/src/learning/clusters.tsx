@@ -8,6 +8,7 @@ import { Card } from '../ui/card.js';
 import { Choice } from '../ui/choice.js';
 import { ConfirmButton } from '../ui/confirm.js';
 import { Pager } from '../ui/pager.js';
+import { Said } from '../ui/said.js';
 import { Empty, Loaded } from '../ui/states.js';
 import { Time } from '../ui/time.js';
 
@@ -77,7 +78,7 @@ function ClusterCard({ cluster, onDecided }: { cluster: Cluster; onDecided: () =
       <ul class="samples">
         {samples.map((sample) => (
           <li key={sample}>
-            <q>{sample}</q>
+            <Said words={sample} />
           </li>
         ))}
       </ul>
@@ -98,7 +99,7 @@ function Contradictions({ contradictions }: Pick<Cluster, 'contradictions'>) {
       <ul class="samples">
         {contradictions.map(({ utterance, labels, majority }) => (
           <li key={utterance}>
-            <q>{utterance}</q>{' '}
+            <Said words={utterance} />{' '}
             {Object.entries(labels).map(([label, count]) => (
               <code key={label} class={label === majority ? 'good' : ''}>
                 {label} × {number(count)}

@@ -1,4 +1,4 @@
-import type { ModelVersion, Page, Rollout } from '@headway/contracts';
+import type { Evaluation, ModelVersion, Page, Rollout } from '@headway/contracts';
 import { call } from '../api/client.js';
 import { SLOW_REFRESH_MS, useResource } from '../api/use-resource.js';
 import { GateView } from '../learning/gate-view.js';
@@ -52,8 +52,6 @@ function Model({ model, onChange }: { model: ModelVersion; onChange: () => void 
           [t('models.opset'), number(card.opset)],
           [t('models.counter'), number(releaseCounter)],
           [t('models.trained'), <Time at={Date.parse(card.trainedAt) || null} />],
-          [t('word.digest'), <Digest value={digest} />],
-          [t('models.dataset'), <Digest value={datasetHash} />],
         ]}
       />
       <div class="columns">
@@ -61,6 +59,12 @@ function Model({ model, onChange }: { model: ModelVersion; onChange: () => void 
           <Metrics model={model} />
         </Card>
         <Card title={t('models.lineage')}>
+          <Facts
+            facts={[
+              [t('word.digest'), <Digest value={digest} />],
+              [t('models.dataset'), <Digest value={datasetHash} />],
+            ]}
+          />
           <LineageView model={model} />
         </Card>
       </div>
@@ -116,24 +120,27 @@ function Metrics({ model }: { model: ModelVersion }) {
   const sets = Object.entries(model.card.metrics);
   if (sets.length === 0) return <Empty>{t('models.metrics.empty')}</Empty>;
   const languages = [...new Set(sets.flatMap(([, figures]) => Object.keys(figures.byLanguage)))];
+  const rows: { title: string; figure: (figures: Evaluation) => string }[] = [
+    { title: t('models.examples'), figure: ({ examples }) => number(examples) },
+    { title: t('models.whole-sentence'), figure: ({ wholeSentence }) => percent(wholeSentence, 2) },
+    ...languages.map((language) => ({
+      title: t('models.language', { language: name('word.language', language) }),
+      figure: ({ byLanguage }: Evaluation) => percent(byLanguage[language]?.wholeSentence, 2),
+    })),
+    { title: t('models.intent-accuracy'), figure: ({ intentAccuracy }) => percent(intentAccuracy, 2) },
+    { title: t('models.slot-f1'), figure: ({ slotF1 }) => percent(slotF1, 2) },
+    { title: t('models.actions-exact'), figure: ({ actionsExact }) => percent(actionsExact, 2) },
+    { title: t('models.calibration'), figure: ({ calibrationError }) => number(calibrationError, 4) },
+  ];
   return (
     <Table
       caption={t('models.metrics')}
-      rows={sets}
-      keyOf={([set]) => set}
+      rows={rows}
+      keyOf={({ title }) => title}
+      dense
       columns={[
-        { title: t('models.set'), cell: ([set]) => <code>{set}</code> },
-        { title: t('models.examples'), cell: ([, { examples }]) => number(examples), numeric: true },
-        { title: t('models.whole-sentence'), cell: ([, figures]) => percent(figures.wholeSentence, 2), numeric: true },
-        { title: t('models.intent-accuracy'), cell: ([, figures]) => percent(figures.intentAccuracy, 2), numeric: true },
-        { title: t('models.slot-f1'), cell: ([, figures]) => percent(figures.slotF1, 2), numeric: true },
-        { title: t('models.actions-exact'), cell: ([, figures]) => percent(figures.actionsExact, 2), numeric: true },
-        { title: t('models.calibration'), cell: ([, figures]) => number(figures.calibrationError, 4), numeric: true },
-        ...languages.map((language) => ({
-          title: t('models.language', { language: name('word.language', language) }),
-          cell: ([, { byLanguage }]: (typeof sets)[number]) => percent(byLanguage[language]?.wholeSentence, 2),
-          numeric: true,
-        })),
+        { title: t('models.set'), cell: ({ title }) => title },
+        ...sets.map(([set, figures]) => ({ title: set, cell: ({ figure }: (typeof rows)[number]) => figure(figures), numeric: true })),
       ]}
     />
   );

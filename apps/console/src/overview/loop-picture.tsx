@@ -27,30 +27,30 @@ interface Layout {
 const WIDE: Layout = {
   width: 1000,
   height: 340,
-  box: { width: 200, height: 108 },
+  box: { width: 226, height: 108 },
   places: [
-    { x: 10, y: 12 },
-    { x: 270, y: 12 },
-    { x: 530, y: 12 },
-    { x: 790, y: 12 },
-    { x: 790, y: 220 },
-    { x: 400, y: 220 },
-    { x: 10, y: 220 },
+    { x: 2, y: 12 },
+    { x: 258, y: 12 },
+    { x: 515, y: 12 },
+    { x: 772, y: 12 },
+    { x: 772, y: 220 },
+    { x: 387, y: 220 },
+    { x: 2, y: 220 },
   ],
-  ways: ['M210 66H264', 'M470 66H524', 'M730 66H784', 'M890 120V214', 'M790 274H606', 'M400 274H216', 'M110 220V126'],
-  share: { x: 126, y: 176, anchor: 'start' },
+  ways: ['M228 66H256', 'M484 66H513', 'M741 66H770', 'M885 120V218', 'M772 274H615', 'M387 274H230', 'M115 220V122'],
+  share: { x: 132, y: 176, anchor: 'start' },
 };
 
-const STEP = 118;
+const STEP = 122;
 /** One below the other, with the way back along the left. */
 const TALL: Layout = {
   width: 360,
-  height: 7 * STEP + 6,
-  box: { width: 300, height: 88 },
+  height: 6 * STEP + 108,
+  box: { width: 300, height: 96 },
   places: Array.from({ length: 7 }, (_, index) => ({ x: 52, y: 6 + index * STEP })),
   ways: [
-    ...Array.from({ length: 6 }, (_, index) => `M202 ${94 + index * STEP}V${118 + index * STEP}`),
-    `M52 ${50 + 6 * STEP}H28Q16 ${50 + 6 * STEP} 16 ${38 + 6 * STEP}V62Q16 50 28 50H46`,
+    ...Array.from({ length: 6 }, (_, index) => `M202 ${102 + index * STEP}V${126 + index * STEP}`),
+    `M52 ${54 + 6 * STEP}H28Q16 ${54 + 6 * STEP} 16 ${42 + 6 * STEP}V66Q16 54 28 54H50`,
   ],
   share: { x: 0, y: 0, anchor: 'middle' },
 };
@@ -84,7 +84,7 @@ export function LoopPicture({ loop }: { loop: Loop }) {
           </marker>
         </defs>
         {layout.ways.map((way, index) => (
-          <path key={way} class={`way ${stations[index]?.tone === 'busy' ? 'moving' : ''}`} d={way} markerEnd="url(#tip)" />
+          <path key={way} class={`way ${stations[index]?.tone === 'busy' ? 'moving' : ''}`} d={way} marker-end="url(#tip)" />
         ))}
         {stations.map((station, index) => (
           <StationBox key={station.id} station={station} place={layout.places[index]!} box={layout.box} />
@@ -111,10 +111,10 @@ function StationBox({ station, place, box }: { station: Station; place: Place; b
         <text class="title" x="16" y="25">
           {title}
         </text>
-        <text class={figure.length > 12 ? 'figure long' : 'figure'} x="16" y={middle + 8}>
+        <text class={figure.length > 12 ? 'figure long' : 'figure'} x="16" y={middle + 10}>
           {figure}
         </text>
-        <text class="note" x="16" y={box.height - 14}>
+        <text class="note" x="16" y={box.height - 13}>
           {note}
         </text>
       </a>

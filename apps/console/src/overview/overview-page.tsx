@@ -27,7 +27,7 @@ export function OverviewPage() {
     <>
       <PageHead title={t('overview.title')} lead={t('overview.lead')} aside={<ProcessLine />} />
       <LoopPicture loop={loop} />
-      <div class="grid">
+      <div class="columns">
         <NextSteps loop={loop} />
         <WhoAnswered loop={loop} />
         <FrameRate loop={loop} />
@@ -127,11 +127,11 @@ function Regions() {
             <ul class="plain">
               {items.map(({ id, health, name: place }) => (
                 <li key={id} class="row">
-                  <span>{place}</span>
                   <span>
-                    {health ? <span class="muted small">p95 {duration(health.p95Ms)} </span> : null}
-                    <Badge tone={toneOf(health?.status ?? 'failed')}>{name('regions.health', health?.status ?? 'none')}</Badge>
+                    {place}
+                    {health ? <small class="muted block">p95 {duration(health.p95Ms)}</small> : null}
                   </span>
+                  <Badge tone={toneOf(health?.status ?? 'failed')}>{name('regions.health', health?.status ?? 'none')}</Badge>
                 </li>
               ))}
             </ul>

@@ -34,7 +34,7 @@ export function RegionsPage() {
 }
 
 function RegionCard({ region }: { region: RegionStatus }) {
-  const { t, name, number, duration } = useText();
+  const { t, name, number, duration, place } = useText();
   const { health } = region;
   const status = health?.status ?? 'none';
   return (
@@ -43,7 +43,7 @@ function RegionCard({ region }: { region: RegionStatus }) {
         facts={[
           ['ID', <code>{region.id}</code>],
           [t('regions.residency'), region.residency],
-          [t('regions.place'), `${number(region.latitude, 2)}°, ${number(region.longitude, 2)}°`],
+          [t('regions.place'), place(region, 2)],
           [t('regions.served'), number(health?.served)],
           [t('regions.queued'), number(health?.queued)],
           [t('regions.p95'), duration(health?.p95Ms)],

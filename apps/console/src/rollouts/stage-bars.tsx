@@ -28,11 +28,11 @@ function StageBar({ stage, withNeeds }: { stage: Stage; withNeeds: boolean }) {
         <Badge tone={toneOf(state)}>{name('stages.state', state)}</Badge>
       </p>
       <div class="bar" aria-hidden="true">
-        <span class="healthy" style={{ flexGrow: healthy }} />
-        <span class="failed" style={{ flexGrow: failed }} />
-        <span class="open" style={{ flexGrow: vehicles > 0 ? open : 1 }} />
+        {healthy > 0 ? <span class="healthy" style={{ flexGrow: healthy }} /> : null}
+        {failed > 0 ? <span class="failed" style={{ flexGrow: failed }} /> : null}
+        {open > 0 ? <span class="open" style={{ flexGrow: open }} /> : null}
       </div>
-      <p class="small">{counts}</p>
+      {state === 'pending' ? null : <p class="small">{counts}</p>}
       <p class="small muted">
         {t('stages.share', { percent: percent(stage.percent / 100) })}
         {withNeeds ? (

@@ -28,7 +28,11 @@ describe('formats', () => {
   ])('write %d ms as %s', (ms, text) => expect(en.duration(ms)).toBe(text));
 
   it('write shares, sizes and counts with their units', () => {
-    expect(en.percent(0.954, 1)).toBe('95.4 %');
+    expect(en.percent(0.954, 1)).toBe('95.4%');
+    expect(en.percent(0.95, 2)).toBe('95.00%');
+    expect(zh.duration(90_000)).toBe('1.5 分钟');
+    expect(en.place({ latitude: 31.44, longitude: -0.5 })).toBe('31.4400°, -0.5000°');
+    expect(en.place(null)).toBe('–');
     expect(en.bytes(7_340_032)).toBe('7.3 MB');
     expect(en.bytes(999)).toBe('999 B');
     expect(en.compact(9_999)).toBe('9,999');

@@ -4,6 +4,10 @@ export type ConsoleLanguage = (typeof LANGUAGES)[number];
 
 const LOCALES: Record<ConsoleLanguage, string> = { en: 'en-GB', zh: 'zh-CN' };
 const NO_VALUE = '–';
+const DURATION_UNITS: Record<ConsoleLanguage, { ms: string; second: string; minute: string; hour: string }> = {
+  en: { ms: 'ms', second: 's', minute: 'min', hour: 'h' },
+  zh: { ms: 'ms', second: '秒', minute: '分钟', hour: '小时' },
+};
 
 /** VSS unit names (and our own) as people write them. */
 const UNIT_SYMBOLS: Record<string, string> = {
@@ -35,7 +39,9 @@ export interface Format {
   /** Large counts in few characters, e.g. 12.3K. */
   compact(value: number | null | undefined): string;
   percent(share: number | null | undefined, digits?: number): string;
-  /** Milliseconds as ms, s, min or h. */
+  /** A place on the globe, in degrees. */
+  place(position: { latitude: number; longitude: number } | null | undefined, digits?: number): string;
+  /** Milliseconds as ms, seconds, minutes or hours. */
   duration(ms: number | null | undefined): string;
   bytes(bytes: number | null | undefined): string;
   /** A signal's value with its VSS unit. */
@@ -56,24 +62,28 @@ export function pickLanguage(preferred: readonly string[]): ConsoleLanguage {
 /** Formats for one language; `timeZone` only for tests, the browser's own otherwise. */
 export function createFormat(language: ConsoleLanguage, timeZone?: string): Format {
   const locale = LOCALES[language];
+  const units = DURATION_UNITS[language];
   const relativeTime = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...(timeZone ? { timeZone } : {}) });
   const compactNumber = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 
   const number = (value: number | null | undefined, digits = 0) =>
     isMissing(value) ? NO_VALUE : value.toLocaleString(locale, { maximumFractionDigits: digits });
-  const percent = (share: number | null | undefined, digits = 0) => (isMissing(share) ? NO_VALUE : `${number(share * 100, digits)} %`);
+  const fixed = (value: number, digits: number) =>
+    value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const percent = (share: number | null | undefined, digits = 0) => (isMissing(share) ? NO_VALUE : `${fixed(share * 100, digits)}%`);
 
   return {
     number,
     percent,
+    place: (position, digits = 4) => (position ? `${fixed(position.latitude, digits)}°, ${fixed(position.longitude, digits)}°` : NO_VALUE),
     compact: (value) => (isMissing(value) ? NO_VALUE : value < 10_000 ? number(value) : compactNumber.format(value)),
     duration: (ms) => {
       if (isMissing(ms)) return NO_VALUE;
-      if (ms < SECOND_MS) return `${number(ms, ms < 10 ? 1 : 0)} ms`;
-      if (ms < MINUTE_MS) return `${number(ms / SECOND_MS, 1)} s`;
-      if (ms < HOUR_MS) return `${number(ms / MINUTE_MS, 1)} min`;
-      return `${number(ms / HOUR_MS, 1)} h`;
+      if (ms < SECOND_MS) return `${number(ms, ms < 10 ? 1 : 0)} ${units.ms}`;
+      if (ms < MINUTE_MS) return `${number(ms / SECOND_MS, 1)} ${units.second}`;
+      if (ms < HOUR_MS) return `${number(ms / MINUTE_MS, 1)} ${units.minute}`;
+      return `${number(ms / HOUR_MS, 1)} ${units.hour}`;
     },
     bytes: (bytes) => {
       if (isMissing(bytes)) return NO_VALUE;

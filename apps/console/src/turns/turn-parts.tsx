@@ -1,6 +1,8 @@
 import type { Action, VehicleTurn } from '@headway/contracts';
 import { useText } from '../text/use-text.js';
 import { Badge, toneOf } from '../ui/badge.js';
+import { Dotted } from '../ui/dotted.js';
+import { Said } from '../ui/said.js';
 
 /** Who answered, in words. */
 export function Answerer({ by }: { by: string }) {
@@ -12,11 +14,11 @@ export function Answerer({ by }: { by: string }) {
 }
 
 /** What was said, where the driver agreed to share it. */
-export function Words({ turn }: { turn: Pick<VehicleTurn, 'utterance' | 'language' | 'corrects'> }) {
+export function Words({ turn }: { turn: Pick<VehicleTurn, 'utterance' | 'corrects'> }) {
   const { t } = useText();
   return (
     <>
-      {turn.utterance ? <q lang={turn.language}>{turn.utterance}</q> : <span class="muted">{t('turns.private')}</span>}
+      {turn.utterance ? <Said words={turn.utterance} /> : <span class="muted">{t('turns.private')}</span>}
       {turn.corrects ? <small class="muted"> · {t('turns.corrects')}</small> : null}
     </>
   );
@@ -32,7 +34,7 @@ export function Latency({ turn }: { turn: Pick<VehicleTurn, 'latencyMs' | 'deadl
   return (
     <>
       {duration(turn.latencyMs)}
-      {turn.late ? <small class="bad"> {t('turns.late', { deadline: duration(turn.deadlineMs) })}</small> : null}
+      {turn.late ? <small class="bad late"> {t('turns.late', { deadline: duration(turn.deadlineMs) })}</small> : null}
     </>
   );
 }
@@ -56,7 +58,10 @@ function ActionLine({ action }: { action: Action }) {
   const shown = typeof value === 'boolean' ? t(`word.${value}`) : quantity(value, unit);
   return (
     <li title={t('turns.confidence', { share: percent(confidence) })}>
-      <code>{intent}</code> <span class="path">{path.replace(/^Vehicle\./, '')}</span>
+      <code>{intent}</code>{' '}
+      <span class="path">
+        <Dotted name={path.replace(/^Vehicle\./, '')} />
+      </span>
       {value === undefined ? null : <b> {shown}</b>}
       {status === 'ready' ? null : <small class="warn"> {t(`turns.action.${status}`, { rule: rule ?? '–' })}</small>}
     </li>

@@ -11,12 +11,14 @@ interface TableProps<T> {
   columns: readonly Column<T>[];
   rows: readonly T[];
   keyOf: (row: T) => string;
+  /** Few, short columns: stays a table in less space. */
+  dense?: boolean;
 }
 
 /** A table that becomes a list of labelled values where the screen is narrow. */
-export function Table<T>({ caption, columns, rows, keyOf }: TableProps<T>) {
+export function Table<T>({ caption, columns, rows, keyOf, dense = false }: TableProps<T>) {
   return (
-    <table class="table">
+    <table class={dense ? 'table dense' : 'table'}>
       <caption class="visually-hidden">{caption}</caption>
       <thead>
         <tr>

@@ -37,6 +37,7 @@ export function LedgerView({ ledger }: { ledger: Completeness }) {
         caption={t('vehicle.ledger')}
         rows={streams}
         keyOf={({ boot, stream }) => `${boot} ${stream}`}
+        dense
         columns={[
           { title: t('vehicle.boot'), cell: ({ boot }) => <code title={boot}>{boot.slice(0, 8)}</code> },
           { title: t('vehicle.stream'), cell: ({ stream }) => name('vehicle.stream', String(stream)) },
@@ -51,7 +52,8 @@ export function LedgerView({ ledger }: { ledger: Completeness }) {
             title: t('vehicle.missing'),
             cell: ({ missing, missingRanges }) => (
               <span class={missing > 0 ? 'warn' : ''}>
-                {number(missing)} {missing > 0 ? <small>({rangesOf(missingRanges)})</small> : null}
+                {number(missing)}
+                {missing > 0 ? <small class="late">{rangesOf(missingRanges)}</small> : null}
               </span>
             ),
             numeric: true,

@@ -1,5 +1,6 @@
 import type { TwinSignal, VehicleTwin } from '@headway/contracts';
 import { useText } from '../text/use-text.js';
+import { Dotted } from '../ui/dotted.js';
 import { Empty } from '../ui/states.js';
 import { Table } from '../ui/table.js';
 import { Time } from '../ui/time.js';
@@ -30,8 +31,16 @@ function BranchView({ branch }: { branch: Branch }) {
         caption={branch.path}
         rows={branch.signals}
         keyOf={({ path }) => path}
+        dense
         columns={[
-          { title: t('vehicle.signal'), cell: ({ leaf, path }) => <code title={path}>{leaf}</code> },
+          {
+            title: t('vehicle.signal'),
+            cell: ({ leaf, path }) => (
+              <code title={path}>
+                <Dotted name={leaf} />
+              </code>
+            ),
+          },
           { title: t('vehicle.value'), cell: ({ signal }) => <SignalValue signal={signal} />, numeric: true },
           { title: t('vehicle.read'), cell: ({ signal }) => <Time at={signal.at} />, numeric: true },
           { title: t('vehicle.sequence'), cell: ({ signal }) => <span class="muted">{signal.seq}</span>, numeric: true },

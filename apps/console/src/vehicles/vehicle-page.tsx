@@ -32,7 +32,7 @@ export function VehiclePage({ vin }: { vin: string }) {
         aside={<Badge tone={stream === 'open' ? 'good' : 'neutral'}>{t(`live.${stream}`)}</Badge>}
       />
       <Loaded resource={twin}>{(data) => <Summary twin={data} />}</Loaded>
-      <div class="columns">
+      <div class="columns narrow-first">
         <Card title={t('vehicle.twin')} aside={twin.data ? t('vehicle.twin.count', { n: Object.keys(twin.data.signals).length }) : null}>
           <Loaded resource={twin}>{(data) => <TwinView twin={data} />}</Loaded>
         </Card>
@@ -43,17 +43,17 @@ export function VehiclePage({ vin }: { vin: string }) {
           <Card title={t('vehicle.ledger')} lead={t('vehicle.ledger.lead')}>
             <Loaded resource={ledger}>{(data) => <LedgerView ledger={data} />}</Loaded>
           </Card>
-          <Card title={t('vehicle.turns')}>
-            <Loaded resource={turns}>{({ items }) => <TurnTable turns={items} empty={t('turns.empty')} withVehicle={false} />}</Loaded>
-          </Card>
         </div>
       </div>
+      <Card title={t('vehicle.turns')}>
+        <Loaded resource={turns}>{({ items }) => <TurnTable turns={items} empty={t('turns.empty')} withVehicle={false} />}</Loaded>
+      </Card>
     </>
   );
 }
 
 function Summary({ twin }: { twin: VehicleTwin }) {
-  const { t, number, quantity } = useText();
+  const { t, number, quantity, place } = useText();
   const { online, lastSeenAt, frames, missing, model, position, speedKmh, signals } = twin;
   const speed = signals['Vehicle.Speed']?.value ?? speedKmh;
   return (
@@ -66,7 +66,7 @@ function Summary({ twin }: { twin: VehicleTwin }) {
         ],
         [t('vehicles.seen'), <Time at={lastSeenAt} />],
         [t('vehicles.speed'), quantity(typeof speed === 'number' ? Math.round(speed) : null, 'km/h')],
-        [t('vehicles.position'), position ? `${number(position.latitude, 4)}°, ${number(position.longitude, 4)}°` : '–'],
+        [t('vehicles.position'), place(position, 3)],
         [t('vehicles.model'), model?.version ?? '–'],
         [t('vehicles.frames'), number(frames)],
         [t('vehicles.missing'), number(missing), missing > 0 ? 'bad' : undefined],

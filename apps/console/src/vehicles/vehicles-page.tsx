@@ -98,7 +98,7 @@ function ModelChoice({ value, onChange }: { value: string; onChange: (value: str
 }
 
 function VehicleTable({ vehicles }: { vehicles: readonly VehicleSummary[] }) {
-  const { t, number, quantity } = useText();
+  const { t, number, quantity, place } = useText();
   return (
     <Table
       caption={t('vehicles.title')}
@@ -119,7 +119,7 @@ function VehicleTable({ vehicles }: { vehicles: readonly VehicleSummary[] }) {
         },
         {
           title: t('vehicles.position'),
-          cell: ({ position }) => (position ? `${number(position.latitude, 4)}°, ${number(position.longitude, 4)}°` : '–'),
+          cell: ({ position }) => place(position),
           numeric: true,
         },
         { title: t('vehicles.frames'), cell: ({ frames }) => number(frames), numeric: true },

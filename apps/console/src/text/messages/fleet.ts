@@ -34,7 +34,7 @@ export const FLEET = {
   'loop.twin': ['Twin and ledger', '孪生与账本'],
   'loop.twin.note': ['missing · {lost} declared lost', '缺失 · {lost} 已声明丢失'],
   'loop.turns': ['Turns', '对话'],
-  'loop.turns.note': ['car {vehicle} · region {region} · model {model}', '车端 {vehicle} · 区域 {region} · 大模型 {model}'],
+  'loop.turns.note': ['car {vehicle} · region {region} · LLM {model}', '车端 {vehicle} · 区域 {region} · 大模型 {model}'],
   'loop.clusters': ['Clusters', '聚类'],
   'loop.clusters.note': ['open · {candidates} candidates', '待审 · {candidates} 条候选'],
   'loop.model': ['Model', '模型'],
