@@ -1,7 +1,7 @@
 import { murmur3 } from './murmur3.js';
 
 /** Cohorts are cut in hundredths of a percent. */
-export const BUCKETS = 10_000;
+const BUCKETS = 10_000;
 
 /** Where a vehicle falls, 0 to 9,999: stable for a salt, unrelated between salts. */
 export const bucketOf = (vin: string, salt: string) => murmur3(`${salt}:${vin}`) % BUCKETS;

@@ -15,8 +15,6 @@ export interface Evidence {
   control: Turns;
 }
 
-export const NO_TURNS: Turns = { turns: 0, fallbacks: 0, corrections: 0 };
-
 /** The vehicles reached by a stage and those before it, counted. */
 export interface StageCounts {
   vehicles: number;

@@ -4,7 +4,7 @@ import type { RolloutRecord } from './rollout.js';
 import { type Comparison, comparisonEvidence, failureShareEvidence, rateOf } from './sequential-test.js';
 
 /** Chance of ever halting a good model: for failures, and for the two quality comparisons together. */
-export const FAILURE_ALPHA = 0.05;
+const FAILURE_ALPHA = 0.05;
 export const QUALITY_ALPHA = 0.02;
 /** A proven but smaller rise than this (share of turns) does not halt. */
 export const LEAST_REGRESSION = 0.02;

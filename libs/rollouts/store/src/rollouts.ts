@@ -55,7 +55,7 @@ export async function listRollouts(
   return { rows, total };
 }
 
-export const findMembers = (manager: EntityManager, rollout: string) =>
+const findMembers = (manager: EntityManager, rollout: string) =>
   manager.find(MemberEntity, { where: { rollout }, order: { bucket: 'ASC', vin: 'ASC' } });
 
 export async function saveMembers(manager: EntityManager, members: readonly MemberEntity[]): Promise<void> {

@@ -1,4 +1,3 @@
 export { TestCar } from './test-car.js';
-export type { TestCarOptions } from './test-car.js';
 export { openSigner } from '@headway/rollouts/trust';
 export { openLmdbEventLog } from '@headway/event-log/lmdb';

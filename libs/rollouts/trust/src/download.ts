@@ -105,7 +105,7 @@ const failed = (request: DownloadRequest, cause?: unknown) =>
 const sizeOf = async (path: string) => (await stat(path).catch(() => undefined))?.size ?? 0;
 
 /** Whether a file is there and has this SHA-256. */
-export async function hasDigest(path: string, digest: string): Promise<boolean> {
+async function hasDigest(path: string, digest: string): Promise<boolean> {
   if ((await sizeOf(path)) === 0) return false;
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);

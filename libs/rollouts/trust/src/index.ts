@@ -1,11 +1,4 @@
-export { downloadVerified, hasDigest } from './download.js';
-export type { DownloadRequest } from './download.js';
-export type { Fetch } from './fetch.js';
 export { openSigner } from './signer.js';
-export type { Signer, SignerOptions } from './signer.js';
-export { digestOfTargetFile, targetFilePath } from './target-data.js';
-export type { Target, TargetData } from './target-data.js';
-export { TrustError } from './trust-error.js';
-export type { TrustErrorCode } from './trust-error.js';
+export type { Signer } from './signer.js';
 export { openVerifier } from './verifier.js';
-export type { Verifier, VerifierOptions } from './verifier.js';
+export { digestOfTargetFile } from './target-data.js';

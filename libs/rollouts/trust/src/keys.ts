@@ -6,8 +6,8 @@ import { Key } from '@tufjs/models';
 import { readIfPresent, writeFileAtomic } from './atomic-file.js';
 
 /** The TUF top-level roles and our director, each with a key of its own. */
-export const SIGNING_ROLES = ['root', 'targets', 'snapshot', 'timestamp', 'director'] as const;
-export type SigningRole = (typeof SIGNING_ROLES)[number];
+const SIGNING_ROLES = ['root', 'targets', 'snapshot', 'timestamp', 'director'] as const;
+type SigningRole = (typeof SIGNING_ROLES)[number];
 
 /** One ed25519 key that can sign. */
 export interface SigningKey {
