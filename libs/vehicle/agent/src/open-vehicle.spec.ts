@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ModelHost } from '@headway/assistant/understanding';
-import { digestOfTargetFile, openSigner, type Signer } from '@headway/rollouts/trust';
+import { openSigner, type Signer } from '@headway/rollouts/trust';
 import { keywordModel } from '@headway/testing';
 import { openVehicle, type OpenVehicleOptions } from './open-vehicle.js';
 import { IDS, Platform, VIN } from './spec-support.js';
@@ -72,7 +72,7 @@ describe('a new model', () => {
       const path = request.url ?? '';
       const served = path.startsWith('/metadata/')
         ? signer.metadata(path.slice('/metadata/'.length))
-        : Promise.resolve(models.get(digestOfTargetFile(path) ?? ''));
+        : Promise.resolve(models.get(/([0-9a-f]{64})\.[^/]+$/.exec(path)?.[1] ?? ''));
       void served.then((bytes) => response.writeHead(bytes ? 200 : 404).end(bytes));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -133,10 +133,12 @@ describe('a cockpit with a region', () => {
   let frames: SemanticFrame[] = [];
   let delayMs = 0;
   let asked = 0;
+  let body = '';
   beforeAll(async () => {
     server = createServer((request, response) => {
       asked += 1;
-      request.resume();
+      body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       const answer: TurnResponse = {
         turn: 'r',
         answeredBy: 'region:north',
@@ -175,6 +177,14 @@ describe('a cockpit with a region', () => {
     await made.stop();
     expect(bus.read(PASSENGER_WINDOW)).toBe(100);
     expect(finished[0]).toMatchObject({ answeredBy: 'region:north', vehicleModelVersion: '1', disagreement: { answeredBy: 'vehicle' } });
+  });
+
+  it('is not told where the car is', async () => {
+    bus.write({ 'Vehicle.CurrentLocation.Latitude': 50, 'Vehicle.Cabin.Infotainment.Navigation.DestinationText': 'home' });
+    await cockpit({ regions: [region] }, fetch).ask('some passenger fresh air', { deadlineMs: 2000 });
+    expect(JSON.parse(body)).toMatchObject({ vehicle: { state: { 'Vehicle.Speed': 0, [TRUNK]: false } } });
+    expect(body).not.toContain('CurrentLocation');
+    expect(body).not.toContain('home');
   });
 
   it('answers by itself, in time, when the region does not', async () => {

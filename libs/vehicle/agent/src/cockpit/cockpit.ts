@@ -15,6 +15,7 @@ import type { Language, Plan, Region, TurnFinished, TurnRequest, TurnResponse } 
 import type { VehicleBus } from '../ports.js';
 import { Actuation } from './actuation.js';
 import { Conversation, isCorrection, type RememberedTurn } from './conversation.js';
+import { decisionState } from './decision-state.js';
 import { mindOfTurn, type Understanding } from './mind.js';
 import { outcomeOf, recheck } from './outcome.js';
 import { createRegionClient } from './region-client.js';
@@ -130,7 +131,7 @@ export class Cockpit {
       deadlineMs,
       session,
       ...(language ? { language } : {}),
-      vehicle: { vin: this.#options.vin, state },
+      vehicle: { vin: this.#options.vin, state: decisionState(state) },
     };
     const before = this.#conversation.previous(session, atMs);
     const mind = mindOfTurn({

@@ -1,6 +1,7 @@
 import type { ManualAction, VehicleState } from '@headway/contracts';
 import type { HandMovement } from '../ports.js';
 import type { RememberedTurn } from './conversation.js';
+import { momentState } from './decision-state.js';
 
 /** A driver who was not served moves the control within this time. */
 const AFTER_FAILURE_MS = 20_000;
@@ -32,6 +33,6 @@ export function manualActionEvent(movement: HandMovement, { nowMs, consent, stat
   if (!latest || !madeUpFor(latest, movement, nowMs)) return event;
   event.afterTurn = latest.turn;
   event.delayMs = nowMs - latest.atMs;
-  if (consent) Object.assign(event, { utterance: latest.utterance, language: latest.language, state });
+  if (consent) Object.assign(event, { utterance: latest.utterance, language: latest.language, state: momentState(state) });
   return event;
 }
