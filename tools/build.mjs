@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = ['apps', 'libs', 'test', 'bench'].filter((folder) => existsSync(join(root, folder)));
 
+const consoleOutput = join(root, 'dist/apps/console/public');
+
 function run(command, args) {
   const result = spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], { cwd: root, stdio: 'inherit' });
   if (result.status !== 0) process.exit(result.status ?? 1);
@@ -30,6 +32,7 @@ function prune(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile() || !/\.js(\.map)?$/.test(entry.name)) continue;
     const output = join(entry.parentPath, entry.name);
+    if (output.startsWith(consoleOutput)) continue;
     const source = join(root, relative(join(root, 'dist'), output)).replace(/\.js(\.map)?$/, '');
     if (!existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`)) rmSync(output);
   }
@@ -43,7 +46,6 @@ for (const folder of sources) if (existsSync(join(root, 'dist', folder))) prune(
 async function bundleConsole(source, output) {
   const { build } = await import('esbuild');
   const entries = ['main.tsx', 'console.css', 'favicon.svg'];
-  rmSync(output, { recursive: true, force: true });
   const { metafile } = await build({
     entryPoints: entries.map((entry) => join(source, entry)),
     bundle: true,
@@ -65,8 +67,11 @@ async function bundleConsole(source, output) {
     page = page.replaceAll(`%${basename(entryPoint ?? Object.keys(inputs)[0])}%`, `/${basename(file)}`);
   }
   writeFileSync(join(output, 'index.html'), page);
+  // Only now: a server that runs while this builds keeps a whole page to serve.
+  const current = new Set(['index.html', ...Object.keys(metafile.outputs).map((file) => basename(file))]);
+  for (const file of readdirSync(output)) if (!current.has(file)) rmSync(join(output, file));
 }
 
 if (existsSync(join(root, 'apps/console/src/main.tsx'))) {
-  await bundleConsole(join(root, 'apps/console/src'), join(root, 'dist/apps/console/public'));
+  await bundleConsole(join(root, 'apps/console/src'), consoleOutput);
 }

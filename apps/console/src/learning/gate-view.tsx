@@ -42,7 +42,7 @@ export function GateView({ gate }: { gate: GateReport }) {
         caption={t('gate.sets')}
         rows={Object.entries(gate.sets)}
         keyOf={([set]) => set}
-        dense
+        stacks="late"
         columns={[
           { title: t('gate.sets'), cell: ([set]) => <code>{set}</code> },
           { title: t('models.examples'), cell: ([, { candidate }]) => number(candidate.examples), numeric: true },

@@ -137,7 +137,7 @@ function Metrics({ model }: { model: ModelVersion }) {
       caption={t('models.metrics')}
       rows={rows}
       keyOf={({ title }) => title}
-      dense
+      stacks="late"
       columns={[
         { title: t('models.set'), cell: ({ title }) => title },
         ...sets.map(([set, figures]) => ({ title: set, cell: ({ figure }: (typeof rows)[number]) => figure(figures), numeric: true })),

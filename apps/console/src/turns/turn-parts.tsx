@@ -34,7 +34,7 @@ export function Latency({ turn }: { turn: Pick<VehicleTurn, 'latencyMs' | 'deadl
   return (
     <>
       {duration(turn.latencyMs)}
-      {turn.late ? <small class="bad late"> {t('turns.late', { deadline: duration(turn.deadlineMs) })}</small> : null}
+      {turn.late ? <small class="bad aside"> {t('turns.late', { deadline: duration(turn.deadlineMs) })}</small> : null}
     </>
   );
 }

@@ -11,14 +11,14 @@ interface TableProps<T> {
   columns: readonly Column<T>[];
   rows: readonly T[];
   keyOf: (row: T) => string;
-  /** Few, short columns: stays a table in less space. */
-  dense?: boolean;
+  /** How much of its card it gives up before it becomes a list: much, little, or all of it. */
+  stacks?: 'early' | 'late' | 'never';
 }
 
 /** A table that becomes a list of labelled values where the screen is narrow. */
-export function Table<T>({ caption, columns, rows, keyOf, dense = false }: TableProps<T>) {
+export function Table<T>({ caption, columns, rows, keyOf, stacks = 'early' }: TableProps<T>) {
   return (
-    <table class={dense ? 'table dense' : 'table'}>
+    <table class={`table ${stacks}`}>
       <caption class="visually-hidden">{caption}</caption>
       <thead>
         <tr>

@@ -37,7 +37,7 @@ export function LedgerView({ ledger }: { ledger: Completeness }) {
         caption={t('vehicle.ledger')}
         rows={streams}
         keyOf={({ boot, stream }) => `${boot} ${stream}`}
-        dense
+        stacks="late"
         columns={[
           { title: t('vehicle.boot'), cell: ({ boot }) => <code title={boot}>{boot.slice(0, 8)}</code> },
           { title: t('vehicle.stream'), cell: ({ stream }) => name('vehicle.stream', String(stream)) },
@@ -53,7 +53,7 @@ export function LedgerView({ ledger }: { ledger: Completeness }) {
             cell: ({ missing, missingRanges }) => (
               <span class={missing > 0 ? 'warn' : ''}>
                 {number(missing)}
-                {missing > 0 ? <small class="late">{rangesOf(missingRanges)}</small> : null}
+                {missing > 0 ? <small class="aside">{rangesOf(missingRanges)}</small> : null}
               </span>
             ),
             numeric: true,

@@ -21,7 +21,7 @@ export function TwinView({ twin }: { twin: VehicleTwin }) {
 }
 
 function BranchView({ branch }: { branch: Branch }) {
-  const { t } = useText();
+  const { t, number } = useText();
   return (
     <details class="branch" open>
       <summary>
@@ -31,7 +31,7 @@ function BranchView({ branch }: { branch: Branch }) {
         caption={branch.path}
         rows={branch.signals}
         keyOf={({ path }) => path}
-        dense
+        stacks="never"
         columns={[
           {
             title: t('vehicle.signal'),
@@ -42,8 +42,15 @@ function BranchView({ branch }: { branch: Branch }) {
             ),
           },
           { title: t('vehicle.value'), cell: ({ signal }) => <SignalValue signal={signal} />, numeric: true },
-          { title: t('vehicle.read'), cell: ({ signal }) => <Time at={signal.at} />, numeric: true },
-          { title: t('vehicle.sequence'), cell: ({ signal }) => <span class="muted">{signal.seq}</span>, numeric: true },
+          {
+            title: `${t('vehicle.read')} · ${t('vehicle.sequence')}`,
+            cell: ({ signal }) => (
+              <span class="small muted">
+                <Time at={signal.at} /> · {number(signal.seq)}
+              </span>
+            ),
+            numeric: true,
+          },
         ]}
       />
     </details>

@@ -29,6 +29,7 @@ export function VehiclePage({ vin }: { vin: string }) {
       </p>
       <PageHead
         title={<span class="mono">{vin}</span>}
+        lead={twin.data ? <Online online={twin.data.online} /> : null}
         aside={<Badge tone={stream === 'open' ? 'good' : 'neutral'}>{t(`live.${stream}`)}</Badge>}
       />
       <Loaded resource={twin}>{(data) => <Summary twin={data} />}</Loaded>
@@ -52,9 +53,14 @@ export function VehiclePage({ vin }: { vin: string }) {
   );
 }
 
+function Online({ online }: { online: boolean }) {
+  const { t } = useText();
+  return <Badge tone={online ? 'good' : 'neutral'}>{online ? t('vehicles.online') : t('vehicles.offline')}</Badge>;
+}
+
 function Summary({ twin }: { twin: VehicleTwin }) {
   const { t, number, quantity, place } = useText();
-  const { online, lastSeenAt, frames, missing, model, position, speedKmh, signals } = twin;
+  const { lastSeenAt, frames, missing, model, position, speedKmh, signals } = twin;
   const speed = signals['Vehicle.Speed']?.value ?? speedKmh;
   return (
     <Facts
