@@ -19,6 +19,14 @@ const SETS = {
   'hand-en-test': () => handSet('en', 'test'),
   golden: goldenUtterances,
 };
+/** The region's model is larger than the car's, but small enough to be kept in the repository with it. */
+const SIZES = {
+  vehicle: {},
+  region: {
+    architecture: { embedding: 96, width: 160, heads: 5, feedForward: 320 },
+    tokenizer: { wordBuckets: 12_288, gramBuckets: 12_288 },
+  },
+};
 const resolver = (frames, example) => outcomeOf(frames, example);
 
 /** Figures of a model file on every hand-written set, with exact vehicle actions. */
@@ -41,6 +49,7 @@ export async function trainShippedModel({ family, out, seed = 1, size = 60_000, 
       examples: corpus.train,
       dev: [...corpus.dev, ...handSet('zh', 'dev'), ...handSet('en', 'dev')],
       family,
+      ...SIZES[family],
       version: `${family}-1`,
       trainedAt: now.toISOString(),
       options: { seed, epochs },

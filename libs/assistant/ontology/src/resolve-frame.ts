@@ -79,13 +79,16 @@ function choiceOf(intent: IntentDefinition, frame: SemanticFrame, context: TurnC
   return found && { value: found.value, spoken: { zh: found.zh, en: found.en } };
 }
 
+/** Words around a name that are not part of it: the airport, some jazz, 周杰伦的歌. */
+const AROUND_NAMES = { place: /^(?:the|a|an)\s+/iu, query: /^(?:some|the song)\s+|的(?:歌曲?|音乐)?$/iu } as const;
+
 /** What is written to one path; undefined when the words do not say it. */
 function written(intent: IntentDefinition, path: string, frame: SemanticFrame, context: TurnContext): Written | undefined {
   const { effect } = intent;
   if (effect.kind === 'constant') return { value: effect.value };
   if (effect.kind === 'choice') return choiceOf(intent, frame, context);
   if (effect.kind === 'text') {
-    const words = slotText(frame, effect.slot)?.trim();
+    const words = slotText(frame, effect.slot)?.trim().replace(AROUND_NAMES[effect.slot], '');
     return words ? { value: words, spoken: { zh: words, en: words } } : undefined;
   }
   const limit = findLimit(path);

@@ -83,6 +83,12 @@ describe('resolvePlan', () => {
     ]);
   });
 
+  it('takes names without the words around them', () => {
+    expect(writes('take me to the airport', 'navigation.to', { place: 'the airport' })[0]?.[1]).toBe('airport');
+    expect(writes('play the beatles', 'media.search', { query: 'the beatles' })[0]?.[1]).toBe('the beatles');
+    expect(writes('我想听周杰伦的歌', 'media.search', { query: '周杰伦的歌' })[0]?.[1]).toBe('周杰伦');
+  });
+
   it('knows where the driver sits', () => {
     const left = writes('打开左后车窗', 'window.open', { zone: '左后' });
     const right = writes('打开左后车窗', 'window.open', { zone: '左后' }, { 'Vehicle.Cabin.DriverPosition': 'RIGHT' });

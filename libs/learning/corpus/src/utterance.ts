@@ -19,7 +19,7 @@ const NOISE_SHARE = 0.08;
 
 /** Intents that drivers use most come more often. */
 const COMMON =
-  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient)/;
+  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient|question\.(?:range|energy|tyres))/;
 /** Dialogue acts stand alone. */
 const ALONE = /^dialogue\./;
 

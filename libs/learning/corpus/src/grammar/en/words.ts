@@ -181,7 +181,7 @@ export const EN_WORDS: Rules = {
     '<family>',
     "<person>'s house",
     "<person>'s place",
-    'the <word> <street>',
+    '<word> <street>',
     '<word> <word> <street>',
     'saint <person>',
     'mount <family>',
