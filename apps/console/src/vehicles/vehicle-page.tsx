@@ -66,10 +66,6 @@ function Summary({ twin }: { twin: VehicleTwin }) {
     <Facts
       large
       facts={[
-        [
-          t('vehicles.filter.online'),
-          <Badge tone={online ? 'good' : 'neutral'}>{online ? t('vehicles.online') : t('vehicles.offline')}</Badge>,
-        ],
         [t('vehicles.seen'), <Time at={lastSeenAt} />],
         [t('vehicles.speed'), quantity(typeof speed === 'number' ? Math.round(speed) : null, 'km/h')],
         [t('vehicles.position'), place(position, 3)],
