@@ -27,7 +27,9 @@ export const boundaryRule = {
     // A scope keeps its tables to itself: features and stores of one scope never import another's.
     ...['fleet', 'learning', 'rollouts', 'assistant', 'telemetry'].map((scope) => ({
       allSourceTags: [`scope:${scope}`, 'type:feature'],
-      notDependOnLibsWithTags: ['fleet', 'learning', 'rollouts', 'assistant', 'telemetry'].filter((other) => other !== scope).map((other) => `store:${other}`),
+      notDependOnLibsWithTags: ['fleet', 'learning', 'rollouts', 'assistant', 'telemetry']
+        .filter((other) => other !== scope)
+        .map((other) => `store:${other}`),
     })),
   ],
 };

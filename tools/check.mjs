@@ -10,12 +10,22 @@ const run = (args, options = {}) => spawnSync(process.execPath, args, { cwd: roo
 /** The fixture breaks the direction rules in three ways; a rule that lets one pass is itself broken. */
 function boundariesBite() {
   const fixture = join(root, 'test/fixtures/boundaries');
-  const result = run([bin('eslint/bin/eslint.js'), '--config', join(fixture, 'eslint.config.mjs'), '--format', 'json', join(fixture, 'src')]);
+  const result = run([
+    bin('eslint/bin/eslint.js'),
+    '--config',
+    join(fixture, 'eslint.config.mjs'),
+    '--format',
+    'json',
+    join(fixture, 'src'),
+  ]);
   const text = `${result.stdout}`;
   const messages = text.startsWith('[') ? JSON.parse(text).flatMap((file) => file.messages.map((entry) => entry.message)) : [];
   const missed = ['@nestjs/common', 'type:kit', 'mqtt'].filter((_, index) => messages.length <= index);
   if (missed.length === 0) return { status: 0, stdout: '' };
-  return { status: 1, stdout: `the forbidden imports of ${fixture} were not all refused (${messages.length} of 3):\n${messages.join('\n')}\n${result.stderr}` };
+  return {
+    status: 1,
+    stdout: `the forbidden imports of ${fixture} were not all refused (${messages.length} of 3):\n${messages.join('\n')}\n${result.stderr}`,
+  };
 }
 
 const steps = [

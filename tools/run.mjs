@@ -13,7 +13,8 @@ const ENTRIES = {
   scenario: ['test/scenarios/main.js', args],
   faults: ['test/faults/main.js', args],
   bench: ['bench/main.js', args],
-  app: [`apps/${args[0] ?? ''}/src/main.js`, args.slice(1)],
+  // The console's own sources are the page; its process is beside them.
+  app: [`apps/${args[0] ?? ''}/${args[0] === 'console' ? 'server' : 'src'}/main.js`, args.slice(1)],
 };
 const APPS = ['ingest', 'fleet', 'assistant', 'learning', 'rollouts', 'vehicle', 'simulation', 'console'];
 

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { claimPort, logFile, pidOf, startDaemon, stopDaemon, untilReady } from './daemon.mjs';
 import { findCommand, installPackages, unprivileged } from './install.mjs';
 import { settings } from './settings.mjs';
@@ -9,6 +10,7 @@ import { stateFolder } from './state-folder.mjs';
 
 const OLDEST_MAJOR = 15;
 const READY_LIMIT_MS = 30_000;
+const START_ATTEMPTS = 10;
 const { host, postgresPort: port } = settings;
 const url = `postgres://headway@${host}:${port}/headway`;
 
@@ -43,6 +45,19 @@ function createDatabase(bin) {
   if (psql("SELECT 1 FROM pg_database WHERE datname = 'headway'", 'postgres').trim() !== '1') psql('CREATE DATABASE headway', 'postgres');
 }
 
+/** After a kill the old server's children hold the data folder for a moment; so more than one try. */
+async function start(launch) {
+  for (let attempt = 1; ; attempt++) {
+    if (pidOf('postgres') === undefined) launch();
+    try {
+      return await untilReady('postgres', isReady, READY_LIMIT_MS);
+    } catch (error) {
+      if (attempt === START_ATTEMPTS || pidOf('postgres') !== undefined) throw error;
+      await wait(500);
+    }
+  }
+}
+
 export const postgres = {
   name: 'postgres',
   url,
@@ -61,8 +76,7 @@ export const postgres = {
       run(join(bin, 'initdb'), ['-D', data, '-U', 'headway', '-E', 'UTF8', '--locale=C', '--auth=trust'], options);
     }
     const listen = ['-h', host, '-p', String(port), '-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
-    if (pidOf('postgres') === undefined) startDaemon('postgres', join(bin, 'postgres'), ['-D', data, ...listen], options);
-    await untilReady('postgres', isReady, READY_LIMIT_MS);
+    await start(() => startDaemon('postgres', join(bin, 'postgres'), ['-D', data, ...listen], options));
     createDatabase(bin);
   },
   // SIGINT is PostgreSQL's fast shutdown.

@@ -1,19 +1,10 @@
-import { followRegistry, REGION_IDS, regionModule, runApp, serviceSettings, startService } from '@headway/composition';
+import { followRegistry, regionModule, runApp, startService } from '@headway/composition';
 import { parseSettings } from '@headway/platform/settings';
-import { z } from 'zod';
-
-const shape = {
-  ...serviceSettings,
-  HEADWAY_REGION: z.enum(REGION_IDS as [string, ...string[]]).describe('Region that this process serves'),
-  HEADWAY_ROLLOUTS_URL: z.url().optional().describe('Model registry to take newer region models from; none by default'),
-  HEADWAY_LLM_URL: z.url().optional().describe('OpenAI-compatible server for what is out of scope; none by default'),
-  HEADWAY_LLM_MODEL: z.string().default('default').describe('Model name sent to that server'),
-  HEADWAY_LLM_KEY: z.string().optional().describe('API key sent to that server'),
-};
+import { settingsShape } from './settings.js';
 
 /** One region's cockpit assistant. */
 await runApp('headway-assistant', async () => {
-  const settings = parseSettings(shape, process.env);
+  const settings = parseSettings(settingsShape, process.env);
   const { HEADWAY_LLM_URL: url, HEADWAY_LLM_MODEL: model, HEADWAY_LLM_KEY: apiKey, HEADWAY_ROLLOUTS_URL: registry } = settings;
   return startService({
     name: 'assistant',

@@ -1,12 +1,11 @@
-import { databaseSetting, fleetModule, regionsSetting, runApp, serviceSettings, startService, withDatabase } from '@headway/composition';
+import { fleetModule, runApp, startService, withDatabase } from '@headway/composition';
 import { FLEET_ENTITIES, FLEET_MIGRATIONS } from '@headway/fleet/store';
 import { parseSettings } from '@headway/platform/settings';
-
-const shape = { ...serviceSettings, ...databaseSetting, HEADWAY_REGIONS: regionsSetting };
+import { settingsShape } from './settings.js';
 
 /** Twins, completeness ledger, turns, and the region directory. */
 await runApp('headway-fleet', async () => {
-  const settings = parseSettings(shape, process.env);
+  const settings = parseSettings(settingsShape, process.env);
   return startService({
     name: 'fleet',
     settings,

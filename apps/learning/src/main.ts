@@ -1,19 +1,11 @@
-import { databaseSetting, learningModule, runApp, serviceSettings, startService, withDatabase } from '@headway/composition';
+import { learningModule, runApp, startService, withDatabase } from '@headway/composition';
 import { LEARNING_ENTITIES, LEARNING_MIGRATIONS } from '@headway/learning/store';
 import { parseSettings } from '@headway/platform/settings';
-import { z } from 'zod';
-
-const shape = {
-  ...serviceSettings,
-  ...databaseSetting,
-  HEADWAY_ROLLOUTS_URL: z
-    .url({ error: 'name the rollouts service, http://host:port' })
-    .describe('Model registry: base URL of the rollouts service'),
-};
+import { settingsShape } from './settings.js';
 
 /** Feedback, datasets, fine-tuning, gate. */
 await runApp('headway-learning', async () => {
-  const settings = parseSettings(shape, process.env);
+  const settings = parseSettings(settingsShape, process.env);
   return startService({
     name: 'learning',
     settings,

@@ -1,25 +1,11 @@
-import {
-  databaseSetting,
-  registerShippedModels,
-  rolloutsModule,
-  runApp,
-  serviceSettings,
-  startService,
-  withDatabase,
-} from '@headway/composition';
+import { registerShippedModels, rolloutsModule, runApp, startService, withDatabase } from '@headway/composition';
 import { parseSettings } from '@headway/platform/settings';
 import { ROLLOUTS_ENTITIES, ROLLOUTS_MIGRATIONS } from '@headway/rollouts/store';
-import { z } from 'zod';
-
-const shape = {
-  ...serviceSettings,
-  ...databaseSetting,
-  HEADWAY_PUBLIC_URL: z.url().optional().describe('Where vehicles reach this service; its own address by default'),
-};
+import { settingsShape } from './settings.js';
 
 /** Model registry, signed repository, staged rollouts. */
 await runApp('headway-rollouts', async () => {
-  const settings = parseSettings(shape, process.env);
+  const settings = parseSettings(settingsShape, process.env);
   return startService({
     name: 'rollouts',
     settings,

@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import {
   AsyncStack,
-  commonSettings,
   exitWithError,
   localContext,
-  portSetting,
   ProcessModule,
   regionDirectory,
   requireWritable,
@@ -18,20 +16,7 @@ import { createLogger } from '@headway/platform/logging';
 import { parseSettings } from '@headway/platform/settings';
 import { Module } from '@nestjs/common';
 import { Command } from 'commander';
-import { z } from 'zod';
-
-const shape = {
-  ...commonSettings,
-  HEADWAY_PORT: portSetting(0, 'Port of the control API; 0 takes a free one'),
-  HEADWAY_COCKPIT_PORT: portSetting(0, 'Port of the cockpits; 0 takes a free one'),
-  HEADWAY_MQTT_URL: z.url({ error: 'name the MQTT broker, mqtt://host:port' }).describe('MQTT broker URL, mqtt://host:port'),
-  HEADWAY_FLEET_URL: z
-    .url({ error: 'name the fleet service, http://host:port' })
-    .describe('Region directory: base URL of the fleet service'),
-  HEADWAY_ROLLOUTS_URL: z
-    .url({ error: 'name the rollouts service, http://host:port' })
-    .describe('Signed repository: base URL of the rollouts service'),
-};
+import { settingsShape } from './settings.js';
 
 interface WorldArguments {
   vehicles: string;
@@ -41,7 +26,7 @@ interface WorldArguments {
 }
 
 async function start(world: WorldArguments) {
-  const settings = parseSettings(shape, process.env);
+  const settings = parseSettings(settingsShape, process.env);
   const { HEADWAY_DATA: dataFolder, HEADWAY_HOST: host, HEADWAY_ROLLOUTS_URL: rolloutsUrl } = settings;
   await requireWritable(dataFolder);
   const logger = createLogger({ level: settings.HEADWAY_LOG_LEVEL, app: 'simulation' });

@@ -1,35 +1,14 @@
 import { join } from 'node:path';
-import {
-  AsyncStack,
-  commonSettings,
-  factoryRoot,
-  openLoneVehicle,
-  portSetting,
-  regionDirectory,
-  requireWritable,
-  runApp,
-} from '@headway/composition';
-import { vinSchema } from '@headway/contracts';
+import { AsyncStack, factoryRoot, openLoneVehicle, regionDirectory, requireWritable, runApp } from '@headway/composition';
 import { createLogger } from '@headway/platform/logging';
 import { parseSettings } from '@headway/platform/settings';
 import { loadBuiltInSignals } from '@headway/signals/loader';
 import { StateBus, startCockpit } from '@headway/vehicle/agent';
-import { z } from 'zod';
-
-const shape = {
-  ...commonSettings,
-  HEADWAY_VIN: vinSchema.describe('Identity of this vehicle (ISO 3779)'),
-  HEADWAY_MQTT_URL: z.url({ error: 'name the MQTT broker, mqtt://host:port' }).describe('MQTT broker URL, mqtt://host:port'),
-  HEADWAY_FLEET_URL: z.url().optional().describe('Region directory: base URL of the fleet service; none keeps the car to itself'),
-  HEADWAY_ROLLOUTS_URL: z.url().optional().describe('Where this car is given its root of trust; none means that no model can be assigned'),
-  HEADWAY_RESIDENCY: z.string().optional().describe('Zone in which the words of the driver must stay, e.g. cn or eu; any by default'),
-  HEADWAY_CONSENT: z.stringbool().default(false).describe('Whether the driver lets the fleet learn from what is said'),
-  HEADWAY_COCKPIT_PORT: portSetting(3201, 'Port of the cockpit'),
-};
+import { settingsShape } from './settings.js';
 
 /** The agent of one car. Its signal bus starts empty: a gateway writes to it, and the cockpit actuates on it. */
 await runApp('headway-vehicle', async () => {
-  const settings = parseSettings(shape, process.env);
+  const settings = parseSettings(settingsShape, process.env);
   const folder = join(settings.HEADWAY_DATA, 'vehicle', settings.HEADWAY_VIN);
   await requireWritable(folder);
   const logger = createLogger({ level: settings.HEADWAY_LOG_LEVEL, app: 'vehicle' });
