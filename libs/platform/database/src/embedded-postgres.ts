@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@headway/platform/errors';
 import { lockFolder } from '@headway/platform/folder-lock';
+import { ensureCluster } from './embedded/cluster.js';
 import type { WorkerMessage, WorkerSettings } from './embedded/worker.js';
 
 export interface EmbeddedPostgresOptions {
@@ -48,7 +47,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const cluster = join(dataFolder, CLUSTER);
   const password = randomBytes(24).toString('base64url');
   try {
-    if (template !== undefined) await copyTemplate(template, cluster);
+    await ensureCluster(cluster, template);
     const workerData: WorkerSettings = { cluster, host, port, password, idleInTransactionMs, maintenanceIntervalMs };
     const worker = new Worker(new URL('./embedded/worker.js', import.meta.url), { workerData });
     const listening = await startWorker(worker, options);
@@ -90,13 +89,4 @@ async function askToClose(worker: Worker): Promise<void> {
   const ended = once(worker, 'exit');
   worker.postMessage('close');
   await ended;
-}
-
-/** The copy is moved into its place whole. */
-async function copyTemplate(template: string, cluster: string): Promise<void> {
-  if (existsSync(cluster)) return;
-  const unfinished = `${cluster}.copy`;
-  await rm(unfinished, { recursive: true, force: true });
-  await cp(template, unfinished, { recursive: true });
-  await rename(unfinished, cluster);
 }

@@ -1,4 +1,3 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { WireServer } from './wire-server.js';
@@ -20,19 +19,9 @@ export type WorkerMessage =
 const settings = workerData as WorkerSettings;
 const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
 
-/** A cluster is made beside its place and then moved there, so that a kill in the middle leaves none half made. */
-async function openCluster(cluster: string): Promise<PGlite> {
-  if (!existsSync(cluster)) {
-    const unfinished = `${cluster}.new`;
-    rmSync(unfinished, { recursive: true, force: true });
-    const made = await PGlite.create({ dataDir: unfinished });
-    await made.close();
-    renameSync(unfinished, cluster);
-  }
-  return PGlite.create({ dataDir: cluster });
-}
-
-const database = await openCluster(settings.cluster);
+// Pages come from the system's cache: PostgreSQL's default of 128 MB would only hold them twice.
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'];
+const database = await PGlite.create({ dataDir: settings.cluster, startParams });
 const server = new WireServer({
   ...settings,
   database,
