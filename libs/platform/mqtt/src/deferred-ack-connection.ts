@@ -26,8 +26,6 @@ export interface ConnectionOptions extends BrokerAddress {
   maxMessages: number;
   sessionExpiryMs: number;
   onPublish: (packet: IPublishPacket, connection: DeferredAckConnection) => void;
-  /** Gives up a connection that is still being made. */
-  signal: AbortSignal;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -49,7 +47,7 @@ export class DeferredAckConnection {
   /** Resolves with the reason when the connection is over. */
   readonly closed: Promise<Error | undefined>;
 
-  private constructor(private readonly options: ConnectionOptions) {
+  constructor(private readonly options: ConnectionOptions) {
     const { hostname, port, protocol } = new URL(options.url);
     const secure = protocol === 'mqtts:';
     const target = { host: hostname, port: Number(port || (secure ? 8883 : 1883)) };
@@ -76,24 +74,24 @@ export class DeferredAckConnection {
   }
 
   /**
-   * Connects and subscribes.
+   * Resolves when connected and subscribed. Messages of a kept session may come before.
    * @throws AppError `unavailable` with what the broker or the network said
    */
-  static async open(options: ConnectionOptions): Promise<DeferredAckConnection> {
-    const connection = new DeferredAckConnection(options);
-    const timeout = setTimeout(() => connection.abort(new Error('no answer in time')), CONNECT_TIMEOUT_MS);
-    const giveUp = () => connection.abort(new Error('stopped'));
-    options.signal.addEventListener('abort', giveUp);
+  async established(signal: AbortSignal): Promise<void> {
+    // While we hold the broker back we cannot hear its answer either.
+    const impatient = () => (this.pausedNow ? timeout.refresh() : this.abort(new Error('no answer in time')));
+    const timeout = setTimeout(impatient, CONNECT_TIMEOUT_MS);
+    const giveUp = () => this.abort(new Error('stopped'));
+    signal.addEventListener('abort', giveUp);
     try {
-      await new Promise<void>((resolve, reject) => (connection.ready = { resolve, reject }));
-      return connection;
+      await new Promise<void>((resolve, reject) => (this.ready = { resolve, reject }));
     } catch (cause) {
-      connection.abort();
-      throw new AppError('unavailable', `the MQTT broker at ${options.url} is not available`, { cause });
+      this.abort();
+      throw new AppError('unavailable', `the MQTT broker at ${this.options.url} is not available`, { cause });
     } finally {
-      delete connection.ready;
+      delete this.ready;
       clearTimeout(timeout);
-      options.signal.removeEventListener('abort', giveUp);
+      signal.removeEventListener('abort', giveUp);
     }
   }
 

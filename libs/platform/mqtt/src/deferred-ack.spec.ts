@@ -9,6 +9,8 @@ import { startEmbeddedBroker } from './embedded-broker.js';
 /** A broker's side of one connection, spoken packet by packet. */
 class Peer {
   readonly received: Packet[] = [];
+  /** What a kept session delivers before the subscription is confirmed. */
+  backlog: Buffer[] = [];
   private waiting: (() => void) | undefined;
 
   constructor(
@@ -18,6 +20,7 @@ class Peer {
     const packets = parser({ protocolVersion });
     packets.on('packet', (packet: Packet) => {
       if (packet.cmd === 'connect') this.send({ cmd: 'connack', sessionPresent: true, reasonCode: 0, returnCode: 0 });
+      if (packet.cmd === 'subscribe') this.backlog.forEach((payload, index) => this.publish(index + 1, payload, true));
       if (packet.cmd === 'subscribe') this.send({ cmd: 'suback', messageId: packet.messageId as number, granted: [1] });
       this.received.push(packet);
       this.waiting?.();
@@ -159,6 +162,14 @@ describe.each([4, 5] as const)('the deferred-ack subscriber, protocol level %i',
       await new Promise(setImmediate);
     }
     expect(peer.acknowledged).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+  });
+
+  it('works off a backlog larger than its window that comes before the subscription is confirmed', async () => {
+    onPeer = (peer) => (peer.backlog = Array.from({ length: 50 }, () => Buffer.alloc(10_000)));
+    const onMessage = () => new Promise<void>(setImmediate);
+    const peer = await start({ onMessage, protocolVersion, maxInFlightBytes: 50_000 });
+    await peer.until(() => peer.acknowledged.length === 50);
+    expect(peers).toHaveLength(1);
   });
 
   it('takes a broker for dead that answers no ping', async () => {

@@ -52,7 +52,9 @@ const STOP_GRACE_MS = 3_000;
  * keeps what we have not stored. Connects again for ever, with the same session.
  */
 export class DeferredAckSubscriber {
+  /** The newest connection, also while it is being made: a kept session delivers before the subscription is confirmed. */
   private connection: DeferredAckConnection | undefined;
+  private established = false;
   private bytes = 0;
   private messages = 0;
   private readonly stopped = new AbortController();
@@ -74,12 +76,12 @@ export class DeferredAckSubscriber {
   }
 
   get connected(): boolean {
-    return this.connection !== undefined;
+    return this.established;
   }
 
   /** Publishes with quality 0 on the same connection; false when it could not be sent now. */
   publish(topic: string, payload: Uint8Array | string): boolean {
-    return this.connection?.publish(topic, payload) ?? false;
+    return this.established && this.connection !== undefined && this.connection.publish(topic, payload);
   }
 
   /** Takes no more messages, gives those in hand three seconds, acknowledges what was handled, and disconnects. */
@@ -110,10 +112,12 @@ export class DeferredAckSubscriber {
   /** Runs one connection to its end and gives the reason of the end. */
   private async connectOnce(onConnected: () => void): Promise<Error | undefined> {
     const { maxInFlightMessages: maxMessages, ...rest } = this.options;
+    const onPublish = (packet: IPublishPacket, from: DeferredAckConnection) => this.take(packet, from);
+    const connection = new DeferredAckConnection({ ...rest, maxMessages, onPublish });
+    this.connection = connection;
     try {
-      const onPublish = (packet: IPublishPacket, from: DeferredAckConnection) => this.take(packet, from);
-      const connection = await DeferredAckConnection.open({ ...rest, maxMessages, onPublish, signal: this.stopped.signal });
-      this.connection = connection;
+      await connection.established(this.stopped.signal);
+      this.established = true;
       if (this.isFull) connection.pause();
       onConnected();
       this.firstOutcome();
@@ -122,6 +126,7 @@ export class DeferredAckSubscriber {
     } catch (error) {
       return error as Error;
     } finally {
+      this.established = false;
       this.connection = undefined;
     }
   }
