@@ -94,7 +94,7 @@ export class SimulatedVehicle {
   async park(): Promise<void> {
     this.world.park();
     await this.driver.stop();
-    this.agent.endSampling();
+    await this.agent.park();
   }
 
   async close(): Promise<void> {

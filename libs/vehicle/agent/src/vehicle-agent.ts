@@ -159,9 +159,11 @@ export class VehicleAgent {
     this.#installer?.start().catch((error: unknown) => this.#log.warn('agent.installer-failed', { error }));
   }
 
-  /** Ends sampling for good; what was read is still sent. */
-  endSampling(): void {
+  /** Ends sampling for good, waits for the turns under way, and says how far the streams have come: the last word of a parked car. */
+  async park(): Promise<void> {
     this.#telemetry?.stop();
+    await this.#cockpit.settled();
+    this.#declareHeads();
   }
 
   /** Resolves when the platform has acknowledged every frame of this vehicle. */
@@ -223,7 +225,12 @@ export class VehicleAgent {
     }
     const idle = now - this.#lastSeen.atMs >= (this.#options.idleAfterMs ?? IDLE_AFTER_MS);
     if (!idle || now - this.#lastSeen.headsAtMs < HEADS_EVERY_MS) return;
-    this.#lastSeen.headsAtMs = now;
+    this.#declareHeads();
+  }
+
+  #declareHeads(): void {
+    const now = this.#ports.clock();
+    this.#lastSeen = { telemetry: this.#uplink.state.telemetry, atMs: now, headsAtMs: now };
     this.#uplink.sendHeads();
   }
 

@@ -108,6 +108,11 @@ export class Cockpit {
     this.#prober.start();
   }
 
+  /** Resolves when every turn so far has been carried out and reported. */
+  async settled(): Promise<void> {
+    while (this.#open.size > 0) await Promise.all(this.#open);
+  }
+
   /** Reports the turns that are still being carried out as far as they have come. */
   async stop(): Promise<void> {
     this.#prober.stop();
