@@ -107,12 +107,12 @@ function RunCard({ read, isFirst, onChange }: { read: TrainingRun; isFirst: bool
 function RunProgress({ run: { id, state, progress }, losses }: { run: TrainingRun; losses: readonly number[] }) {
   const { t, number, duration } = useText();
   const { step, steps, loss, examplesPerSecond, etaMs } = progress;
-  const isTraining = state === 'training';
+  const isTraining = state === 'training' && steps > 0;
   return (
     <>
       {UNDER_WAY.includes(state) ? <Progress label={t('runs.progress', { id })} share={steps > 0 ? step / steps : 0} /> : null}
       <p class="chips">
-        <span>{t('runs.step', { step: number(step), steps: number(steps) })}</span>
+        {steps > 0 ? <span>{t('runs.step', { step: number(step), steps: number(steps) })}</span> : null}
         {loss === null ? null : <span>{t('runs.loss', { loss: number(loss, 4) })}</span>}
         {isTraining ? <span>{t('runs.speed', { rate: number(examplesPerSecond) })}</span> : null}
         {isTraining && etaMs !== null ? <span>{t('runs.eta', { eta: duration(etaMs) })}</span> : null}

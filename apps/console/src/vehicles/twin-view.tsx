@@ -6,6 +6,9 @@ import { Table } from '../ui/table.js';
 import { Time } from '../ui/time.js';
 import { type Branch, branchesOf } from './twin-branches.js';
 
+/** Larger branches are closed at first. */
+const OPEN_UP_TO = 8;
+
 /** The twin: every signal's newest value, by VSS branch. */
 export function TwinView({ twin }: { twin: VehicleTwin }) {
   const { t } = useText();
@@ -23,7 +26,7 @@ export function TwinView({ twin }: { twin: VehicleTwin }) {
 function BranchView({ branch }: { branch: Branch }) {
   const { t, number } = useText();
   return (
-    <details class="branch" open>
+    <details class="branch" open={branch.signals.length <= OPEN_UP_TO}>
       <summary>
         <h3>{branch.path}</h3> <span class="muted small">{t('vehicle.twin.count', { n: branch.signals.length })}</span>
       </summary>

@@ -25,10 +25,8 @@ export const FLEET = {
   'overview.process': ['{app} {version}, up for {uptime}, {rss} MiB', '{app} {version}，已运行 {uptime}，内存 {rss} MiB'],
 
   'loop.vehicles': ['Vehicles', '车辆'],
-  'loop.vehicles.figure': ['{online} of {total} online', '{total} 辆中 {online} 辆在线'],
   'loop.vehicles.note': ['online now', '当前在线'],
   'loop.log': ['Event log', '事件日志'],
-  'loop.log.figure': ['{n|frame|frames} stored: {n}', '已存 {n} 帧'],
   'loop.log.note': ['{rate} frames/s', '{rate} 帧/秒'],
   'loop.log.note.none': ['frames stored', '已存帧数'],
   'loop.twin': ['Twin and ledger', '孪生与账本'],

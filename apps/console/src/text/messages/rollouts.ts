@@ -87,10 +87,6 @@ export const ROLLOUTS = {
   'stages.state.passed': ['passed', '已通过'],
   'stages.state.failed': ['failed', '失败'],
   'stages.share': ['{percent} of the cohort', '车群的 {percent}'],
-  'stages.healthy': ['healthy', '健康'],
-  'stages.failed': ['failed', '失败'],
-  'stages.open': ['under way', '进行中'],
-  'stages.turns': ['turns', '对话'],
   'stages.counts': [
     '{healthy} of {vehicles} healthy, {failed} failed, {turns} turns',
     '{vehicles} 辆中 {healthy} 辆健康，{failed} 辆失败，{turns} 次对话',

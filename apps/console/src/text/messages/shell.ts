@@ -32,8 +32,6 @@ export const SHELL = {
   'state.code': ['Error code {code}, HTTP {status}', '错误代码 {code}，HTTP {status}'],
 
   'action.cancel': ['Cancel', '取消'],
-  'action.close': ['Close', '关闭'],
-  'action.back': ['Back', '返回'],
   'action.working': ['Working…', '处理中…'],
   'action.by': ['Your name, for the record', '你的名字（留作记录）'],
   'action.by.hint': ['Stored with the decision, so that it can be proven later.', '与决定一起保存，以备日后查证。'],
@@ -52,10 +50,8 @@ export const SHELL = {
   'live.connecting': ['connecting', '连接中'],
   'live.closed': ['no live stream; reading every few seconds', '无实时流，每隔几秒读取一次'],
 
-  'word.yes': ['yes', '是'],
-  'word.no': ['no', '否'],
-  'word.true': ['on', '开'],
-  'word.false': ['off', '关'],
+  'word.true': ['yes', '是'],
+  'word.false': ['no', '否'],
   'word.digest': ['Digest', '摘要'],
   'word.version': ['Version', '版本'],
   'word.state': ['State', '状态'],

@@ -31,7 +31,6 @@ export const TURNS = {
   'turns.outcome.refused': ['refused', '拒绝'],
   'turns.outcome.not-understood': ['not understood', '未理解'],
   'turns.outcome.answered': ['answered', '已回答'],
-  'turns.action.ready': ['ready', '可执行'],
   'turns.action.needs-confirmation': ['needs the driver’s yes', '需驾驶员确认'],
   'turns.action.refused': ['refused by rule {rule}', '被规则 {rule} 拒绝'],
   'turns.confidence': ['confidence {share}', '置信度 {share}'],
