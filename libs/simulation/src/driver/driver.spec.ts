@@ -51,6 +51,7 @@ const driver = (answers: TurnResponse[], seed = 3) => {
     speakEveryS: 1,
     newCommandShare: 0,
     random: seededRandom(seed),
+    secondMs: 1,
   });
 };
 beforeEach(() => {

@@ -14,6 +14,8 @@ export interface DriverOptions {
   /** Share of wishes that are for the command nobody has taught yet. */
   newCommandShare: number;
   random: Random;
+  /** Milliseconds in one of this driver's seconds; 1000 unless a test is in a hurry. */
+  secondMs?: number;
 }
 
 const SESSION = 'driver';
@@ -126,7 +128,7 @@ export class Driver {
         clearTimeout(this.#timer);
         resolve();
       };
-      this.#timer = setTimeout(resolve, seconds * 1000);
+      this.#timer = setTimeout(resolve, seconds * (this.#options.secondMs ?? 1000));
     });
   }
 }
