@@ -1,6 +1,6 @@
 // Processes that outlive this command, known by a pid file that names the very process: its pid and its start time.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,17 +9,24 @@ import { settings } from './settings.mjs';
 const pidFile = (name) => join(settings.folder, 'run', `${name}.json`);
 export const logFile = (name) => join(settings.folder, 'log', `${name}.log`);
 
+/** Start time of a living process, undefined for one that has ended: from proc(5) (fields 3 and 22 of stat), elsewhere from ps. */
 function startTimeOf(pid) {
-  const { stdout } = spawnSync('ps', ['-o', 'lstart=', '-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-  const text = stdout?.trim() ?? '';
-  return text === '' || /\sZ\S*$/.test(text) ? undefined : text.replace(/\s\S+$/, '');
+  if (!existsSync('/proc/self/stat'))
+    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() || undefined;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? undefined : fields[19];
+  } catch {
+    return undefined;
+  }
 }
 
 /** The pid of a service that we started and that still runs. */
 export function pidOf(name) {
   try {
     const { pid, startedAt } = JSON.parse(readFileSync(pidFile(name), 'utf8'));
-    return startTimeOf(pid) === startedAt ? pid : undefined;
+    return startedAt !== undefined && startTimeOf(pid) === startedAt ? pid : undefined;
   } catch {
     return undefined;
   }

@@ -1,13 +1,14 @@
 // Apache Kafka in KRaft mode, from its jars.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { claimPort, logFile, pidOf, startDaemon, stopDaemon, untilReady } from './daemon.mjs';
 import { findCommand, installPackages } from './install.mjs';
 import { settings } from './settings.mjs';
 
 const VERSION = '4.1.0';
 const LOG4J_VERSION = '2.24.3';
+const OLDEST_JAVA = 17;
 const READY_LIMIT_MS = 90_000;
 const MAX_RECORD_BYTES = 8_388_608;
 
@@ -54,9 +55,31 @@ log.retention.check.interval.ms=2000
 log.initial.task.delay.ms=1000
 `;
 
+/** A Java that Kafka 4 runs on; Debian releases carry one or the other. */
+function findJava() {
+  const machines = existsSync('/usr/lib/jvm') ? readdirSync('/usr/lib/jvm').map((name) => `/usr/lib/jvm/${name}/bin`) : [];
+  const candidates = [process.env.JAVA_HOME && `${process.env.JAVA_HOME}/bin`, dirname(findCommand('java') ?? ''), ...machines];
+  const commands = candidates.filter(Boolean).map((bin) => join(bin, 'java'));
+  return commands.find((command) => {
+    const { stderr } = spawnSync(command, ['-version'], { encoding: 'utf8' });
+    return Number(/version "(\d+)/.exec(stderr ?? '')?.[1]) >= OLDEST_JAVA;
+  });
+}
+
+function ensureJava() {
+  const found = findJava();
+  if (found) return found;
+  try {
+    installPackages(['openjdk-17-jre-headless']);
+  } catch {
+    installPackages(['openjdk-21-jre-headless']);
+  }
+  return findJava();
+}
+
 function install() {
   if (existsSync(jars)) return;
-  if (!findCommand('java') || !findCommand('mvn')) installPackages(['openjdk-17-jre-headless', 'maven']);
+  if (!findCommand('mvn')) installPackages(['maven']);
   const unfinished = `${jars}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
@@ -68,14 +91,14 @@ function install() {
   renameSync(unfinished, jars);
 }
 
-const java = (...args) => [`-Dlog4j2.configurationFile=${join(folder, 'log4j2.xml')}`, '-cp', `${jars}/*`, ...args];
+const javaArguments = (...args) => [`-Dlog4j2.configurationFile=${join(folder, 'log4j2.xml')}`, '-cp', `${jars}/*`, ...args];
 
-function format() {
+function format(java) {
   if (existsSync(join(data, 'meta.properties'))) return;
   mkdirSync(data, { recursive: true });
-  const id = spawnSync('java', java('kafka.tools.StorageTool', 'random-uuid'), { encoding: 'utf8' });
-  const args = java('kafka.tools.StorageTool', 'format', '-t', id.stdout.trim(), '-c', properties, '--standalone');
-  const formatted = spawnSync('java', args, { encoding: 'utf8' });
+  const id = spawnSync(java, javaArguments('kafka.tools.StorageTool', 'random-uuid'), { encoding: 'utf8' });
+  const args = javaArguments('kafka.tools.StorageTool', 'format', '-t', id.stdout.trim(), '-c', properties, '--standalone');
+  const formatted = spawnSync(java, args, { encoding: 'utf8' });
   if (formatted.status !== 0) throw new Error(`Kafka's storage could not be formatted:\n${formatted.stdout}${formatted.stderr}`);
 }
 
@@ -102,11 +125,12 @@ export const kafka = {
   isReady,
   async up() {
     await claimPort('kafka', settings.kafkaPort, 'HEADWAY_SERVICES_KAFKA_PORT');
+    const java = ensureJava();
     install();
     writeFileSync(properties, PROPERTIES);
     writeFileSync(join(folder, 'log4j2.xml'), LOG4J);
-    format();
-    if (pidOf('kafka') === undefined) startDaemon('kafka', 'java', java('-Xms256m', '-Xmx512m', 'kafka.Kafka', properties));
+    format(java);
+    if (pidOf('kafka') === undefined) startDaemon('kafka', java, javaArguments('-Xms256m', '-Xmx512m', 'kafka.Kafka', properties));
     await untilReady('kafka', isReady, READY_LIMIT_MS);
   },
   down: () => stopDaemon('kafka'),

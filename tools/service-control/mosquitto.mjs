@@ -1,4 +1,5 @@
 // Eclipse Mosquitto 2 with the access rules of production: a vehicle's user name is its VIN.
+import { spawnSync } from 'node:child_process';
 import { chownSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { findCommand, installPackages, unprivileged } from './install.mjs';
 import { settings } from './settings.mjs';
 import { stateFolder } from './state-folder.mjs';
 
+const OLDEST_MAJOR = 2;
 const READY_LIMIT_MS = 15_000;
 const SERVICES = [
   'platform',
@@ -79,6 +81,9 @@ export const mosquitto = {
   async up() {
     await claimPort('mosquitto', port, 'HEADWAY_SERVICES_MQTT_PORT');
     if (!findCommand('mosquitto')) installPackages(['mosquitto']);
+    const command = findCommand('mosquitto');
+    const version = /version (\d+)/.exec(spawnSync(command, ['-h'], { encoding: 'utf8' }).stdout)?.[1];
+    if (Number(version) < OLDEST_MAJOR) throw new Error(`Mosquitto ${OLDEST_MAJOR} or later is needed, found ${version}`);
     const user = unprivileged('mosquitto');
     const folder = stateFolder('mosquitto', user);
     const files = { 'mosquitto.conf': configuration(folder), acl: accessRules() };
@@ -86,7 +91,6 @@ export const mosquitto = {
       writeFileSync(join(folder, name), text, { mode: 0o600 });
       if (user.uid !== undefined) chownSync(join(folder, name), user.uid, user.gid);
     }
-    const command = findCommand('mosquitto');
     if (pidOf('mosquitto') === undefined) startDaemon('mosquitto', command, ['-c', join(folder, 'mosquitto.conf')], { ...user, cwd: '/' });
     await untilReady('mosquitto', isReady, READY_LIMIT_MS);
   },
