@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { ProcessModule, runApp } from '@headway/composition';
 import { distPath } from '@headway/platform/assets';
 import { AppError } from '@headway/platform/errors';
@@ -34,7 +35,7 @@ async function forward(request: FastifyRequest, reply: FastifyReply, urls: Recor
     const value = response.headers.get(name);
     if (value !== null) reply.header(name, value);
   }
-  return reply.status(response.status).send(response.body ? Readable.fromWeb(response.body) : null);
+  return reply.status(response.status).send(response.body ? Readable.fromWeb(response.body as ReadableStream) : null);
 }
 
 /** The engineers' page in front of services that run as processes of their own. */

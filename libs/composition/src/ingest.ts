@@ -48,8 +48,9 @@ export async function startIngest(context: IngestContext, options: IngestPartOpt
       return service.committedMessages;
     },
     close: async () => {
-      await subscriber.stop();
+      // Acknowledgements that are due go out first; what cannot be committed any more is not acknowledged and comes again.
       service.close();
+      await subscriber.stop();
     },
   };
 }

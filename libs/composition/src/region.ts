@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type DynamicModule, Module, type INestApplication } from '@nestjs/common';
+import { exactActions } from '@headway/assistant/ontology';
 import { chatCompletions, RegionModule, RegionService } from '@headway/assistant/region';
 import { createUnderstandingPool, type GoldenUtterance } from '@headway/assistant/understanding';
 import { LOG_TOPIC_SPECS, LOG_TOPICS, modelVersionSchema, pageSchema } from '@headway/contracts';
@@ -23,16 +24,9 @@ interface RegionPartOptions {
 
 const MAX_QUEUE = 64;
 
-/** The utterances every model must read rightly, in the form the runtime checks. */
+/** The utterances that every model must do the right thing for. */
 export const golden = (): GoldenUtterance[] =>
-  goldenUtterances().map(({ text, language, frames }) => ({
-    text,
-    language,
-    frames: frames.map(({ intent, slots }) => ({
-      intent,
-      slots: slots.map(({ name, start, end }) => ({ name, text: text.slice(start, end) })),
-    })),
-  }));
+  goldenUtterances().map((example) => ({ ...example, isRight: (frames) => exactActions(example, frames) }));
 
 /** One region's assistant with a worker of its own; closing the application closes the worker. */
 export async function regionModule(

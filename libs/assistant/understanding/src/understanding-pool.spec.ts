@@ -17,7 +17,11 @@ const first = keywordModel({ version: '1', keywords });
 const second = keywordModel({ version: '2', keywords: { ...keywords, perfume: { intent: 'fragrance.on', clause: true } } });
 const broken = keywordModel({ version: '3', keywords: { open: { intent: 'climate.warmer' } } });
 const golden: GoldenUtterance[] = [
-  { text: 'open the driver window', language: 'en', frames: [{ intent: 'window.open', slots: [{ name: 'zone', text: 'driver' }] }] },
+  {
+    text: 'open the driver window',
+    language: 'en',
+    isRight: ([frame]) => frame?.intent === 'window.open' && frame.slots[0]?.text === 'driver',
+  },
 ];
 
 const opened: { close(): Promise<void> }[] = [];
@@ -79,9 +83,7 @@ describe('UnderstandingPool', () => {
 
   it('goes on with the old model when the new one misreads a golden utterance or is no model', async () => {
     const pool = await openPool();
-    await expect(pool.swap(broken)).rejects.toThrow(
-      /"open the driver window" is read as climate.warmer\(\), not window.open\(zone=driver\)/,
-    );
+    await expect(pool.swap(broken)).rejects.toThrow(/"open the driver window" is read as climate.warmer\(\)/);
     await expect(pool.swap(Uint8Array.of(1, 2, 3))).rejects.toMatchObject({ code: 'invalid-model' });
     expect(await pool.understand('open')).toMatchObject({ modelVersion: '1' });
   });

@@ -103,7 +103,7 @@ function calibration(parent: MeasuredModel, candidate: MeasuredModel, sets: read
   const after = pooled(candidate);
   return {
     rule: 'calibration',
-    passed: after <= Math.max(limits.calibrationError, before),
+    passed: after <= Math.max(limits.calibrationError, before + limits.calibrationRise),
     parent: before,
     candidate: after,
     limit: limits.calibrationError,
@@ -113,7 +113,7 @@ function calibration(parent: MeasuredModel, candidate: MeasuredModel, sets: read
 
 function golden(candidate: MeasuredModel): GateCheck {
   const outcomes = candidate.sets[GOLDEN_SET]?.outcomes ?? [];
-  const wrong = outcomes.filter((outcome) => !outcome.correct).map((outcome) => outcome.id);
+  const wrong = outcomes.filter((outcome) => !outcome.actions).map((outcome) => outcome.id);
   const right = outcomes.length === 0 ? 0 : 1 - wrong.length / outcomes.length;
   const named = wrong.length === 0 ? '' : `; wrong: ${wrong.slice(0, 10).join(', ')}`;
   const detail = `${outcomes.length - wrong.length} of ${outcomes.length} golden utterances right${named}`;

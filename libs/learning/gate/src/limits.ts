@@ -8,8 +8,10 @@ export interface GateLimits {
   intentSignificance: number;
   /** Intents with fewer frames in the old sets are not tested alone. */
   leastIntentExamples: number;
-  /** Largest expected calibration error on the old sets, unless the parent's is larger. */
+  /** Largest expected calibration error on the old sets, unless the parent's is nearly as large. */
   calibrationError: number;
+  /** How much larger than the parent's it may be even then: a few hundred examples do not measure it more finely. */
+  calibrationRise: number;
   /** Least share of new examples that come to exactly the right actions. */
   newAccuracy: number;
   /** Largest model file. */
@@ -22,6 +24,7 @@ const COMMON = {
   intentSignificance: 0.02,
   leastIntentExamples: 10,
   calibrationError: 0.05,
+  calibrationRise: 0.01,
   newAccuracy: 0.8,
 };
 

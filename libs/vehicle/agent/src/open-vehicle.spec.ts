@@ -108,7 +108,7 @@ describe('a new model', () => {
 
   it('is verified, tried, and used from then on; one that fails its trial is not', async () => {
     const own = options(VIN);
-    const golden = [{ text: 'open', language: 'en' as const, frames: [{ intent: 'window.open' }] }];
+    const golden: OpenVehicleOptions['golden'] = [{ text: 'open', language: 'en', isRight: ([frame]) => frame?.intent === 'window.open' }];
     const vehicle = await openVehicle({
       ...own,
       folder: join(folder, 'swap'),
