@@ -19,6 +19,7 @@ export function StageBars({ rollout, withNeeds = false }: { rollout: Rollout; wi
 function StageBar({ stage, withNeeds }: { stage: Stage; withNeeds: boolean }) {
   const { t, name, number, percent, duration } = useText();
   const { vehicles, healthy, failed, turns, state } = stage;
+  const hasBegun = state !== 'pending';
   const open = Math.max(0, vehicles - healthy - failed);
   const counts = t('stages.counts', { healthy: number(healthy), vehicles: number(vehicles), failed: number(failed), turns: number(turns) });
   return (
@@ -28,11 +29,11 @@ function StageBar({ stage, withNeeds }: { stage: Stage; withNeeds: boolean }) {
         <Badge tone={toneOf(state)}>{name('stages.state', state)}</Badge>
       </p>
       <div class="bar" aria-hidden="true">
-        {healthy > 0 ? <span class="healthy" style={{ flexGrow: healthy }} /> : null}
-        {failed > 0 ? <span class="failed" style={{ flexGrow: failed }} /> : null}
-        {open > 0 ? <span class="open" style={{ flexGrow: open }} /> : null}
+        {hasBegun && healthy > 0 ? <span class="healthy" style={{ flexGrow: healthy }} /> : null}
+        {hasBegun && failed > 0 ? <span class="failed" style={{ flexGrow: failed }} /> : null}
+        {hasBegun && open > 0 ? <span class="open" style={{ flexGrow: open }} /> : null}
       </div>
-      {state === 'pending' ? null : <p class="small">{counts}</p>}
+      {hasBegun ? <p class="small">{counts}</p> : null}
       <p class="small muted">
         {t('stages.share', { percent: percent(stage.percent / 100) })}
         {withNeeds ? (
