@@ -1,5 +1,5 @@
 /** Languages the console speaks. */
-export const LANGUAGES = ['en', 'zh'] as const;
+const LANGUAGES = ['en', 'zh'] as const;
 export type ConsoleLanguage = (typeof LANGUAGES)[number];
 
 const LOCALES: Record<ConsoleLanguage, string> = { en: 'en-GB', zh: 'zh-CN' };

@@ -4,7 +4,7 @@ import type { Resource } from '../api/use-resource.js';
 import { useNow } from '../text/use-now.js';
 import { useText } from '../text/use-text.js';
 
-export function Loading() {
+function Loading() {
   const { t } = useText();
   return (
     <div class="loading" role="status">
