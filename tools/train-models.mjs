@@ -1,5 +1,6 @@
 // Trains the shipped models from the corpus, after a build:
-//   node tools/train-models.mjs [--family vehicle|region] [--size 60000] [--epochs 6] [--seed 1] [--out libs/learning/corpus/models]
+//   node tools/train-models.mjs [--family vehicle|region] [--size N] [--epochs N] [--seed 1] [--out libs/learning/corpus/models]
+//   node tools/train-models.mjs --measure FILE
 // Writes <family>.onnx and <family>.json (figures on the hand-written sets) to the folder.
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,6 +20,8 @@ const SETS = {
   'hand-en-test': () => handSet('en', 'test'),
   golden: goldenUtterances,
 };
+/** Generated utterances and passes over them. */
+const RUNS = { vehicle: { size: 80_000, epochs: 5 }, region: { size: 60_000, epochs: 4 } };
 /** The region's model is larger than the car's, but small enough to be kept in the repository with it. */
 const SIZES = {
   vehicle: {},
@@ -42,7 +45,15 @@ export async function measure(model) {
 }
 
 /** Trains one family from generated text and writes the model and its figures to `out`. The same seed gives the same weights. */
-export async function trainShippedModel({ family, out, seed = 1, size = 60_000, epochs = 6, now = new Date(), onProgress }) {
+export async function trainShippedModel({
+  family,
+  out,
+  seed = 1,
+  size = RUNS[family].size,
+  epochs = RUNS[family].epochs,
+  now = new Date(),
+  onProgress,
+}) {
   const corpus = buildCorpus({ seed, size });
   const { model, card, digest } = await trainModel(
     {
@@ -84,8 +95,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
     options: {
       family: { type: 'string' },
-      size: { type: 'string', default: '60000' },
-      epochs: { type: 'string', default: '6' },
+      size: { type: 'string' },
+      epochs: { type: 'string' },
       seed: { type: 'string', default: '1' },
       out: { type: 'string', default: join(root, 'libs/learning/corpus/models') },
       measure: { type: 'string' },
@@ -102,7 +113,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
         `step ${step}/${steps}  loss ${loss.toFixed(3)}  ${Math.round(examplesPerSecond)}/s  ${Math.round(etaMs / 1000)} s left`,
       );
     };
-    const options = { out: values.out, seed: Number(values.seed), size: Number(values.size), epochs: Number(values.epochs), onProgress };
+    const options = {
+      out: values.out,
+      seed: Number(values.seed),
+      ...(values.size && { size: Number(values.size) }),
+      ...(values.epochs && { epochs: Number(values.epochs) }),
+      onProgress,
+    };
     const figures = values.family ? await trainShippedModel({ ...options, family: values.family }) : await trainShippedModels(options);
     console.log(JSON.stringify(figures, null, 2));
   }
