@@ -1,4 +1,5 @@
 import type { Example, Language } from '@headway/contracts';
+import { speakerOf } from './grammar/language.js';
 import { seeded } from './random.js';
 import type { Random } from './random.js';
 import { Grammar } from './template.js';
@@ -17,35 +18,37 @@ type Phrases = Readonly<Record<Language, Readonly<Record<'fragrance.on' | 'fragr
 const TRAIN: Phrases = {
   zh: {
     'fragrance.on': [
-      '(打开|开启|开|开一下|启动)(香氛|香薰|车载香氛|香氛系统|车内香氛)',
-      '(把|帮我把|麻烦把|给我把)(香氛|香薰|车内香薰)(打开|开一下|开开|启动)',
-      '(香氛|香薰|车载香薰)(打开|开一下|开启)(吧|一下|)',
-      '(来点|放点|弄点)(香氛|香薰)',
-      '(我想|我要)(开|打开)(香氛|香薰)',
-      '(帮我|请|麻烦)(打开|开一下|启动)(香氛|香薰)(吧|)',
+      '(打开|开启|开|开一下|启动)(香氛|香薰|车载香氛|香氛系统|车内香氛|香薰系统)',
+      '(把|帮我把|麻烦把|给我把)(香氛|香薰|车内香薰|香氛设备)(打开|开一下|开开|启动)',
+      '(香氛|香薰|车载香薰|香薰系统|香氛设备)(打开|开一下|开启)(吧|一下|)',
+      '(来点|放点|弄点|喷点)(香氛|香薰)',
+      '(我想|我要|想)(开|打开|闻)(香氛|香薰)',
+      '(帮我|请|麻烦|你)(打开|开一下|启动)(香氛|香薰|香氛系统)(吧|呗|啊|)',
+      '(座舱|车厢)(香氛|香薰)(开|打开|启动)(吧|一下|)',
     ],
     'fragrance.off': [
-      '(关闭|关掉|关了|关上|关一下|停掉)(香氛|香薰|车载香氛|香氛系统|车内香氛)',
-      '(把|帮我把|麻烦把|给我把)(香氛|香薰|车内香薰)(关掉|关了|关上|关一下)',
-      '(香氛|香薰|车载香薰)(关掉|关闭|关了)(吧|)',
-      '(不要|不想要)(香氛|香薰)了',
-      '(帮我|请|麻烦)(关闭|关掉|停掉)(香氛|香薰)(吧|)',
+      '(关闭|关掉|关了|关上|关一下|停掉)(香氛|香薰|车载香氛|香氛系统|车内香氛|香薰系统)',
+      '(把|帮我把|麻烦把|给我把)(香氛|香薰|车内香薰|香氛设备)(关掉|关了|关上|关一下|停了)',
+      '(香氛|香薰|车载香薰|香薰系统|香氛设备)(关掉|关闭|关了|停了)(吧|)',
+      '(不要|不想要|不想闻)(香氛|香薰)了',
+      '(帮我|请|麻烦|你)(关闭|关掉|停掉)(香氛|香薰|香氛系统)(吧|呗|啊|)',
+      '(座舱|车厢)(香氛|香薰)(关|关掉|停掉)(吧|一下|)',
     ],
   },
   en: {
     'fragrance.on': [
-      '(turn|switch) on the (fragrance|diffuser|fragrance diffuser|scent diffuser|cabin fragrance)',
-      '(turn|switch) the (fragrance|diffuser|fragrance diffuser|cabin scent) on',
-      '(start|activate|enable) the (fragrance|diffuser|scent|cabin fragrance)',
-      '(please|can you|could you) (start|turn on|activate) the (fragrance|diffuser|fragrance diffuser)',
-      'i want (some|the) (fragrance|scent) on',
+      '(turn|switch) on the (fragrance|diffuser|fragrance diffuser|scent diffuser|cabin fragrance|scent)',
+      '(turn|switch) the (fragrance|diffuser|fragrance diffuser|cabin scent|scent system) on',
+      '(start|activate|enable|use) the (fragrance|diffuser|scent|cabin fragrance|fragrance system|car scent)',
+      '(please|can you|could you|will you) (start|turn on|activate|run) the (fragrance|diffuser|fragrance diffuser|scent)',
+      '(i want|i need|give me|spray) (some|the|a little) (fragrance|scent) (on|in the car|)',
     ],
     'fragrance.off': [
-      '(turn|switch) off the (fragrance|diffuser|fragrance diffuser|scent diffuser|cabin fragrance)',
-      '(turn|switch) the (fragrance|diffuser|fragrance diffuser|cabin scent) off',
-      '(stop|deactivate|disable) the (fragrance|diffuser|scent|cabin fragrance)',
-      '(please|can you|could you) (stop|turn off|deactivate) the (fragrance|diffuser|fragrance diffuser)',
-      'i want the (fragrance|scent) off',
+      '(turn|switch) off the (fragrance|diffuser|fragrance diffuser|scent diffuser|cabin fragrance|scent)',
+      '(turn|switch) the (fragrance|diffuser|fragrance diffuser|cabin scent|scent system) off',
+      '(stop|deactivate|disable|end) the (fragrance|diffuser|scent|cabin fragrance|fragrance system|car scent)',
+      '(please|can you|could you|will you) (stop|turn off|deactivate) the (fragrance|diffuser|fragrance diffuser|scent)',
+      "(i want the|i don't need the|i don't like the|that's enough) (fragrance|scent) (off|anymore|)",
     ],
   },
 };
@@ -87,15 +90,25 @@ const HELD_OUT: Phrases = {
 
 /** Phrasings of each intent and language, before deduplication. */
 const DRAWS = 60;
-const PER_INTENT = { train: 40, heldOut: 25 };
+const PER_INTENT = { train: 50, heldOut: 25 };
 
 const grammar = new Grammar({});
+
+/** Drivers put words of their own around a request; `casual` says whether these do. */
+function spoken(template: string, language: Language, casual: boolean, random: Random): string {
+  const { text } = grammar.expand(template, random);
+  const { openers, closers } = speakerOf(language);
+  const space = language === 'en' ? ' ' : '';
+  const before = casual && random.chance(0.35) ? `${random.pick(openers)}${space}` : '';
+  const after = casual && random.chance(0.3) ? `${space}${random.pick(closers)}` : '';
+  return `${before}${text}${after}`;
+}
 
 function phrases(source: Phrases, id: string, most: number, random: Random, taken: Set<string>): Example[] {
   const examples: Example[] = [];
   for (const [language, intents] of Object.entries(source) as [Language, Phrases[Language]][]) {
     for (const [intent, templates] of Object.entries(intents)) {
-      const texts = new Set(Array.from({ length: DRAWS * 3 }, () => grammar.expand(random.pick(templates), random).text));
+      const texts = new Set(Array.from({ length: DRAWS * 3 }, () => spoken(random.pick(templates), language, id === 'new', random)));
       const fresh = [...texts].filter((text) => !taken.has(text)).slice(0, most);
       for (const text of fresh) {
         taken.add(text);

@@ -52,7 +52,6 @@ export const EN_OUT_OF_SCOPE: readonly string[] = [
   '(start|stop|activate|deactivate|enable|disable) (the|) (car|cabin|vehicle|interior|) <thing>',
   '(turn on|turn off|switch on|switch off) the (car|cabin|vehicle|interior) <thing>',
   '(no more|enough|kill the|lose the|get rid of the|shut off the) <thing> (please|in here|now|for now|)',
-  'would you (mind switching|kindly switch|be so kind and turn) (on|off) the <thing>',
   '(set|change|adjust|increase|lower) the <thing> (to <number>|)',
   '(how far|how long) (is it|until we get|to go) (to|) (<placeName>|the destination|there|the next exit)',
   '(when|what time) (will|do) (we|i) (arrive|get there|get to <placeName>)',

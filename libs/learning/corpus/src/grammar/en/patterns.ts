@@ -7,7 +7,9 @@ export const on = (thing: string): string[] => [
   `<want> <the> ${thing} on`,
   `<want> (the|some|) ${thing}`,
   `let's (have|use|get) (the|some|) ${thing}`,
-  `(get|start) <the> ${thing} (going|running|working)`,
+  `(get|start) <the> ${thing} (going|running|working|started)`,
+  `would you (mind switching|mind turning|kindly turn|kindly switch) on <the> ${thing}`,
+  `<the> ${thing} (should be|needs to be|must be|has to be) on`,
 ];
 
 /** Ways to ask in English for a thing to be turned off. */
@@ -18,6 +20,8 @@ export const off = (thing: string): string[] => [
   `${thing} off`,
   `(no more|no|stop the|i don't need the|i don't want the|don't need the|enough of the) ${thing} (anymore|now|)`,
   `(lose|get rid of) the ${thing}`,
+  `would you (mind switching|mind turning|kindly turn|kindly switch) off <the> ${thing}`,
+  `<the> ${thing} (should be|needs to be|must be|has to be|can go) off`,
 ];
 
 /** Ways to set a thing to the value that the template `value` marks. */
