@@ -17,5 +17,6 @@ export {
   mayLearnFrom,
 } from './derive.js';
 export type { ConsentedAction, ConsentedTurn, Derived, KeptTurn, ManualLabeller } from './derive.js';
+export { enrich } from './enrichment.js';
 export { labelOf, relabel } from './label.js';
 export { foldUtterance } from './utterance.js';

@@ -2,7 +2,7 @@
 export interface GateLimits {
   /** Largest fall of the share of old examples, all sets together, that come to exactly the right actions. */
   overallDrop: number;
-  /** A language, risk class or single set is worse when at least so many losses would be this improbable by chance. */
+  /** A language, risk class or single set is worse when so many losses would be this improbable by chance. Some ten of them are tested. */
   significance: number;
   /** The same for one intent; smaller, because there are many intents to be unlucky in. */
   intentSignificance: number;
@@ -20,8 +20,8 @@ export interface GateLimits {
 
 const COMMON = {
   overallDrop: 0.005,
-  significance: 0.05,
-  intentSignificance: 0.02,
+  significance: 0.02,
+  intentSignificance: 0.01,
   leastIntentExamples: 10,
   calibrationError: 0.05,
   calibrationRise: 0.01,

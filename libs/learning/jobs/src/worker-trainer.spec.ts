@@ -16,7 +16,7 @@ const options = {
   logger: createLogger({ level: 'silent', app: 'test' }),
   rest: 0,
   checkpointEverySteps: 5,
-  training: { epochs: 12, batchSize: 32 },
+  training: { epochs: 30, batchSize: 32 },
 };
 const trainer = createWorkerTrainer(options);
 const never = new AbortController().signal;
@@ -47,6 +47,7 @@ const job = (name: string): FineTuningJob => ({
   family: 'vehicle',
   examples: taught,
   rehearsal: train,
+  excluded: [...unseen, ...heldOut].map((example) => example.text),
   version: 'candidate',
   trainedAt: '2026-11-02T00:00:00.000Z',
 });

@@ -11,6 +11,8 @@ export interface FineTuningJob {
   examples: readonly Example[];
   /** What must not be forgotten; a sample is mixed in. */
   rehearsal: readonly Example[];
+  /** Texts that candidates are tested on: never trained on, not even when they are made up from examples. */
+  excluded: readonly string[];
   /** Version of the candidate model. */
   version: string;
   /** ISO 8601, for the model card. */

@@ -11,6 +11,8 @@ const TAUGHT_SET = 'taught';
 export interface RunMaterial {
   examples: Example[];
   rehearsal: Example[];
+  /** Texts of all sets. */
+  tested: string[];
   sets: Record<string, Example[]>;
 }
 
@@ -45,9 +47,9 @@ export async function gatherMaterial(
   const sets: Record<string, Example[]> = { [NEW_SET]: fresh, [GOLDEN_SET]: golden };
   for (const [name, examples] of Object.entries(heldOut)) sets[name] = without(examples, own);
   if (taught.length > 0) sets[TAUGHT_SET] = taught;
-  const tested = textsOf(Object.values(sets).flat());
+  const all = Object.values(sets).flat();
   const rehearsal = [...(await corpus.rehearsal()), ...dedupe(without(inPart(earlier, 'train'), own))];
-  return { examples: trainingMix(entries), rehearsal: without(rehearsal, tested), sets };
+  return { examples: trainingMix(entries), rehearsal: without(rehearsal, textsOf(all)), tested: all.map((example) => example.text), sets };
 }
 
 /** Of several examples with one text the last, the newest label. */

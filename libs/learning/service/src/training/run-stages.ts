@@ -31,13 +31,14 @@ export class RunStages {
   /** Fine-tunes the candidate, or goes on with it. */
   async train(run: TrainingRun, hooks: TrainingHooks): Promise<Changes> {
     const { options, files } = this.parts;
-    const { examples, rehearsal } = await this.material(run);
+    const { examples, rehearsal, tested } = await this.material(run);
     const job = {
       folder: files.runFolder(run.id),
       parent: await this.parent(run),
       family: run.family,
       examples,
       rehearsal,
+      excluded: tested,
       version: versionOf(run),
       trainedAt: new Date(run.createdAt).toISOString(),
     };
