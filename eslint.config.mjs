@@ -18,7 +18,11 @@ export default tseslint.config(
       'no-console': 'error',
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Only main.ts reads the environment: parse it once with @headway/platform/settings.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Only main.ts reads the environment: parse it once with @headway/platform/settings.',
+        },
       ],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
     },

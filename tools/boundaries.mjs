@@ -12,7 +12,8 @@ const allow = (type, targets, banned = []) => ({
 export const boundaryRule = {
   enforceBuildableLibDependency: false,
   banTransitiveDependencies: false,
-  allow: [],
+  // Benchmarks start the platform the way the scenarios do.
+  allow: ['../test/scenarios/topology/embedded.js'],
   depConstraints: [
     allow('contract', ['contract'], [...NEST, ...DATABASE, ...TRANSPORT]),
     allow('domain', ['contract', 'domain', 'testing'], [...NEST, ...DATABASE, ...TRANSPORT]),
@@ -23,7 +24,8 @@ export const boundaryRule = {
     allow('agent', ['contract', 'domain', 'port', 'driver', 'agent', 'kit', 'testing'], [...NEST, ...DATABASE, 'kafkajs']),
     allow('kit', ['contract', 'kit', 'testing']),
     allow('testing', ['contract', 'domain', 'port', 'driver', 'store', 'kit', 'testing']),
-    allow('app', ['contract', 'domain', 'port', 'driver', 'store', 'feature', 'agent', 'kit', 'testing']),
+    allow('composition', ['contract', 'domain', 'port', 'driver', 'store', 'feature', 'agent', 'kit', 'composition']),
+    allow('app', ['composition', 'contract', 'domain', 'port', 'driver', 'store', 'feature', 'agent', 'kit', 'testing']),
     // A scope keeps its tables to itself: features and stores of one scope never import another's.
     ...['fleet', 'learning', 'rollouts', 'assistant', 'telemetry'].map((scope) => ({
       allSourceTags: [`scope:${scope}`, 'type:feature'],

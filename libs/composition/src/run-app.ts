@@ -11,11 +11,7 @@ const STOP_LIMIT_MS = 4500;
 
 /** Says in one line why an app could not start or go on, and ends the process with a non-zero status. */
 export function exitWithError(name: string, error: unknown): never {
-  const detail =
-    error instanceof AppError || process.env.HEADWAY_LOG_LEVEL !== 'debug'
-      ? describeError(error)
-      : ((error as Error).stack ?? String(error));
-  process.stderr.write(`${name}: ${detail}\n`);
+  process.stderr.write(`${name}: ${describeError(error)}\n`);
   process.exit(error instanceof AppError && error.code === 'invalid-settings' ? 2 : 1);
 }
 

@@ -3,7 +3,7 @@ import type { Corpus } from '@headway/learning/port';
 
 /** Seed of the rehearsal sample; any fixed number. */
 const REHEARSAL_SEED = 1;
-const REHEARSAL_EXAMPLES = 6_000;
+const REHEARSAL_EXAMPLES = 20_000;
 /** The seed and size of the corpus the shipped models were not trained on: its test part guards the old commands. */
 const HELD_OUT = { seed: 424_242, size: 10_000 };
 const HELD_OUT_EXAMPLES = 600;

@@ -22,7 +22,7 @@ import { judge, type LoopOptions, type LoopResult } from './result.js';
 /** Intents the fleet has to teach. */
 const NEW_INTENTS = ['fragrance.on', 'fragrance.off'];
 /** Least candidates of each new intent before an engineer would accept them. */
-const CANDIDATES_NEEDED = 40;
+const CANDIDATES_NEEDED = 100;
 
 const turnsSchema = z.object({ vehicle: z.number(), region: z.number(), late: z.number() });
 const simulationSchema = z.object({

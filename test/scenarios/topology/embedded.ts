@@ -13,7 +13,7 @@ export interface TopologyOptions {
 const START_LIMIT_MS = 60_000;
 
 /** How the simulated drivers behave while the fleet is being taught: they talk often, and half of it is the new command. */
-export const TEACHING = ['--speak-every', '4', '--new-command-share', '0.5'];
+export const TEACHING = ['--speak-every', '2.5', '--new-command-share', '0.6'];
 
 /** Everything in one process on embedded servers: what `npm start` runs. */
 export async function embeddedTopology({ seed, vehicles, folder }: TopologyOptions): Promise<Topology> {

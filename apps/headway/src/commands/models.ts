@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { exactActions, resolvePlan } from '@headway/assistant/ontology';
-import { compare, type evaluateModel, evaluate, readCard, readDataset, train } from '@headway/learning/training';
+import { outcomeOf } from '@headway/assistant/ontology';
+import { compare, type evaluateModel, evaluate, readCard, train } from '@headway/learning/training';
 import { assetPath } from '@headway/platform/assets';
 import { type Command, Option } from 'commander';
 import { number, wholeNumber } from '../options.js';
@@ -13,8 +13,9 @@ export const shippedModel = (family: string) => assetPath(`libs/learning/corpus/
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-function describe(name: string, { examples, intentAccuracy, slotF1, wholeSentence, calibrationError }: Evaluated): string {
-  const parts = [`intents ${percent(intentAccuracy)}`, `slot F1 ${percent(slotF1)}`, `whole ${percent(wholeSentence)}`];
+function describe(name: string, { examples, intentAccuracy, slotF1, wholeSentence, actionsExact, calibrationError }: Evaluated): string {
+  const parts = [`exact actions ${percent(actionsExact ?? Number.NaN)}`, `intents ${percent(intentAccuracy)}`];
+  parts.push(`slot F1 ${percent(slotF1)}`, `whole ${percent(wholeSentence)}`);
   return `${name}: ${examples} examples, ${parts.join(', ')}, calibration error ${calibrationError.toFixed(3)}`;
 }
 
@@ -54,7 +55,7 @@ async function runTrain(options: TrainOptions): Promise<void> {
 
 async function runEvaluate(options: { model: string; dataset: string[]; json: boolean }): Promise<void> {
   const datasets = Object.fromEntries(options.dataset.map((file) => [basename(file), file]));
-  const results = await evaluate({ model: options.model, datasets });
+  const results = await evaluate({ model: options.model, datasets, resolver: outcomeOf });
   for (const [name, file] of Object.entries(datasets)) {
     const result = results[name];
     if (!result) continue;

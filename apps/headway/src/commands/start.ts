@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AsyncStack, exitWithError, runApp, type SimulatedFleet, startFleet } from '@headway/composition';
+import { AsyncStack, exitWithError, requireWritable, runApp, type SimulatedFleet, startFleet } from '@headway/composition';
 import { createLogger } from '@headway/platform/logging';
 import type { Command } from 'commander';
 import { number, threePorts, wholeNumber } from '../options.js';
@@ -26,6 +26,7 @@ const LOG_FILE = 'headway.log';
 
 async function start(options: StartOptions, settings: Settings) {
   const { data, host } = options;
+  await requireWritable(data);
   const logger = createLogger({ level: settings.HEADWAY_LOG_LEVEL, app: 'headway', file: join(data, LOG_FILE) });
   const stack = new AsyncStack();
   let fleet: SimulatedFleet | undefined;

@@ -35,7 +35,8 @@ afterEach(async () => {
   server = undefined;
 });
 
-const post = (url: string, body: string) => fetch(`${url}/v1/doors`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+const post = (url: string, body: string) =>
+  fetch(`${url}/v1/doors`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
 
 describe('the HTTP server', () => {
   it('validates bodies and queries with zod and coerces queries', async () => {
@@ -44,13 +45,16 @@ describe('the HTTP server', () => {
     expect(await (await fetch(`${url}/v1/doors?limit=7`)).json()).toEqual({ limit: 7 });
   });
 
-  it.each(['{"position":400}', '{}', '[]', 'null', '{"position":', '', '"x"'])('answers the bad body %j with problem details', async (body) => {
-    const { url } = await start();
-    const response = await post(url, body);
-    expect(response.status).toBe(400);
-    expect(response.headers.get('content-type')).toContain('application/problem+json');
-    expect(await response.json()).toMatchObject({ status: 400, code: 'invalid-request' });
-  });
+  it.each(['{"position":400}', '{}', '[]', 'null', '{"position":', '', '"x"'])(
+    'answers the bad body %j with problem details',
+    async (body) => {
+      const { url } = await start();
+      const response = await post(url, body);
+      expect(response.status).toBe(400);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+      expect(await response.json()).toMatchObject({ status: 400, code: 'invalid-request' });
+    },
+  );
 
   it('names the offending field', async () => {
     const { url } = await start();

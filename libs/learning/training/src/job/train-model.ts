@@ -62,11 +62,12 @@ export interface TrainingResult {
 /** Fine-tuning has faster tables, since the words of a new command are often new themselves. */
 export const FINE_TUNING_OPTIONS: Partial<TrainerOptions> = {
   epochs: 6,
-  learningRate: 4e-3,
   tableRate: 2,
   warmup: 0.1,
   schedule: 'linear',
 };
+/** Share of the rate a model was trained with: higher forgets more than half a point of the old commands, lower learns too little. */
+const FINE_TUNING_RATE = 1 / 6;
 const REHEARSAL_RATIO = 20;
 const REPEAT = 4;
 const DEV = { share: 0.05, atMost: 2000 };
@@ -111,7 +112,7 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
 /** What the job says, or else what suits its family; fine-tuning has half the peak rate of training. */
 function optionsOf({ family, base, options }: TrainingJob): TrainerOptions {
   const { learningRate } = PRESETS[family];
-  const usual = base ? { ...FINE_TUNING_OPTIONS, learningRate: learningRate / 2 } : { learningRate };
+  const usual = base ? { ...FINE_TUNING_OPTIONS, learningRate: learningRate * FINE_TUNING_RATE } : { learningRate };
   return { ...DEFAULT_OPTIONS, ...usual, ...options };
 }
 
