@@ -60,6 +60,7 @@ describe('likeness of utterances', () => {
 
   it('folds width, case and punctuation, and never to nothing', () => {
     expect(foldUtterance('ＡＣ　on!')).toBe('ac on');
+    expect(foldUtterance('把 sunroof 打 开')).toBe('把sunroof打开');
     expect(foldUtterance('?!')).toBe('?!');
   });
 });

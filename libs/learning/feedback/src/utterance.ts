@@ -1,12 +1,14 @@
 const PUNCTUATION = /[\p{P}\p{S}]+/gu;
 const SPACE = /\s+/gu;
+/** Chinese has no spaces; recognisers put some in. */
+const SPACE_IN_CHINESE = /(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu;
 
 /**
  * Folds what makes no difference to the meaning of speech: width, case, punctuation and spacing.
  * Two utterances with the same folded text are one utterance: one vote in a label, one side of a split.
  */
 export function foldUtterance(text: string): string {
-  const folded = text.normalize('NFKC').toLowerCase().replace(PUNCTUATION, ' ').replace(SPACE, ' ').trim();
+  const folded = text.normalize('NFKC').toLowerCase().replace(PUNCTUATION, ' ').replace(SPACE, ' ').replace(SPACE_IN_CHINESE, '').trim();
   return folded === '' ? text.trim() : folded;
 }
 
