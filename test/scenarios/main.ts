@@ -69,4 +69,9 @@ program
   .option('--kill <point>', `SIGKILL and restart at this point, repeatable: ${KILL_POINTS.join(', ')}`, killPoint, [])
   .option('--keep', 'keep data and logs', false)
   .action(loop);
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(describeError(error));
+  process.exit(2);
+}

@@ -3,14 +3,13 @@ import type { DynamicModule } from '@nestjs/common';
 import { findIntent, labelFromManualAction } from '@headway/assistant/ontology';
 import { downTopic, type Region } from '@headway/contracts';
 import { FleetModule } from '@headway/fleet/service';
-import { createHttpRegistry, createWorkerTrainer } from '@headway/learning/jobs';
+import { createHttpRegistry, createShippedCorpus, createWorkerTrainer } from '@headway/learning/jobs';
 import { shippedModelPath } from '@headway/learning/corpus';
 import { LearningModule } from '@headway/learning/service';
 import { Registry, RolloutsModule } from '@headway/rollouts/service';
 import type { HttpServer } from '@headway/platform/http';
 import { openSigner } from '@headway/rollouts/trust';
 import type { StoreContext } from './context.js';
-import { shippedCorpus } from './shipped-corpus.js';
 
 /** Twins, ledger, turns and the region directory. */
 export function fleetModule(
@@ -39,7 +38,7 @@ export function learningModule(context: StoreContext, rolloutsUrl: () => string)
     eventLog,
     registry: createHttpRegistry({ url: rolloutsUrl }),
     trainer: createWorkerTrainer({ logger }),
-    corpus: shippedCorpus(),
+    corpus: createShippedCorpus(),
     ontology: { labelFromManualAction, riskOf: (intent) => findIntent(intent)?.risk },
     artifactFolder: join(dataFolder, 'learning'),
     clock,

@@ -14,7 +14,6 @@ export { REGION_IDS, regionAt, regionDirectory, regionsSetting } from './regions
 export { exitWithError, runApp } from './run-app.js';
 export type { RunningApp } from './run-app.js';
 export { commonSettings, portSetting, serverSettings } from './settings.js';
-export { shippedCorpus } from './shipped-corpus.js';
 export { factoryModel, factoryRoot, SimulationModule, startFleet } from './simulation.js';
 export type { SimulatedFleet, WorldOptions } from './simulation.js';
 export { databaseSetting, serviceSettings, startService, withDatabase } from './service.js';

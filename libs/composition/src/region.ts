@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type DynamicModule, Module, type INestApplication } from '@nestjs/common';
+import type { DynamicModule, INestApplication } from '@nestjs/common';
 import { exactActions } from '@headway/assistant/ontology';
 import { chatCompletions, RegionModule, RegionService } from '@headway/assistant/region';
 import { createUnderstandingPool, type GoldenUtterance } from '@headway/assistant/understanding';
@@ -8,7 +8,6 @@ import { goldenUtterances, shippedModelPath } from '@headway/learning/corpus';
 import { describeError } from '@headway/platform/errors';
 import type { Logger } from '@headway/platform/logging';
 import type { Context } from './context.js';
-import { ProcessModule } from './process-module.js';
 
 /** A configured OpenAI-compatible model for what is out of scope. */
 export interface LanguageModelSettings {
@@ -41,7 +40,7 @@ export async function regionModule(
   });
   const { eventLog, clock, newId, logger, metrics } = context;
   await eventLog.ensureTopics([{ topic: LOG_TOPICS.turns, ...LOG_TOPIC_SPECS[LOG_TOPICS.turns] }]);
-  const feature = RegionModule.register({
+  const module = RegionModule.register({
     regionId: id,
     understanding,
     eventLog,
@@ -51,10 +50,7 @@ export async function regionModule(
     metrics,
     ...(languageModel ? { languageModel: chatCompletions(languageModel) } : {}),
   });
-
-  @Module({ imports: [feature, ProcessModule.register('assistant', metrics)], exports: [feature] })
-  class RegionRoot {}
-  return { module: { module: RegionRoot }, close: () => understanding.close() };
+  return { module, close: () => understanding.close() };
 }
 
 const REGISTRY_POLL_MS = 10_000;

@@ -14,6 +14,7 @@ import kafkajs, { type Admin, type Kafka, type Producer } from 'kafkajs';
 import { Appender } from './appender.js';
 import { createClient, type KafkaEventLogOptions, toEventLogError } from './client.js';
 import { Member } from './member.js';
+import { whileTopicsSettle } from './settling.js';
 import { committedOffsets, placeOf } from './start-positions.js';
 import { Topics } from './topics.js';
 
@@ -59,7 +60,7 @@ class KafkaEventLog implements EventLog {
   }
 
   ensureTopics(specs: readonly TopicSpec[]): Promise<void> {
-    return this.translated(() => this.topics.ensure(specs));
+    return this.translated(() => whileTopicsSettle(() => this.topics.ensure(specs)));
   }
 
   append(records: readonly LogRecord[]): Promise<Receipt[]> {
@@ -67,26 +68,28 @@ class KafkaEventLog implements EventLog {
   }
 
   subscribe(options: SubscribeOptions): Promise<Subscription> {
-    return this.translated(async () => {
-      for (const topic of options.topics) await this.topics.partitionCount(topic);
-      const trouble = (message: string, error: unknown) => this.options.log?.('warn', message, { group: options.group, error });
-      const member = new Member(this.kafka, this.admin, { ...options }, trouble);
-      try {
-        await member.join();
-      } catch (error) {
-        await member.stop().catch(() => undefined);
-        throw error;
-      }
-      const subscription: Subscription = {
-        stop: async () => {
-          this.subscriptions.delete(subscription);
-          await member.stop();
-        },
-        lag: () => this.translated(() => this.lag(options)),
-      };
-      this.subscriptions.add(subscription);
-      return subscription;
-    });
+    return this.translated(() => whileTopicsSettle(() => this.join(options)));
+  }
+
+  private async join(options: SubscribeOptions): Promise<Subscription> {
+    for (const topic of options.topics) await this.topics.partitionCount(topic);
+    const trouble = (message: string, error: unknown) => this.options.log?.('warn', message, { group: options.group, error });
+    const member = new Member(this.kafka, this.admin, { ...options }, trouble);
+    try {
+      await member.join();
+    } catch (error) {
+      await member.stop().catch(() => undefined);
+      throw error;
+    }
+    const subscription: Subscription = {
+      stop: async () => {
+        this.subscriptions.delete(subscription);
+        await member.stop();
+      },
+      lag: () => this.translated(() => this.lag(options)),
+    };
+    this.subscriptions.add(subscription);
+    return subscription;
   }
 
   offsets(topic: string): Promise<PartitionOffsets[]> {

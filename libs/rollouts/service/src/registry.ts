@@ -125,7 +125,8 @@ export class Registry {
       await manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', ['rollouts-registry']);
       const known = await findModelByDigest(manager, digest);
       if (known) return gate && !known.gate ? this.keepGate(manager, known, { gate, by }) : known;
-      const dataset = card.dataset ?? datasetHash ?? null;
+      // The service that froze the dataset knows its hash; the card's is that of the training mix with its rehearsal.
+      const dataset = datasetHash ?? card.dataset ?? null;
       return this.insert(manager, { digest, card, bytes: bytes.length, gate: gate ?? null, datasetHash: dataset, shipped }, by);
     });
     worker.wake();
