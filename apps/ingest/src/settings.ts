@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { serviceSettings } from '@headway/composition';
 import { z } from 'zod';
 
@@ -8,10 +7,6 @@ export const settingsShape = {
   HEADWAY_INSTANCE: z
     .string()
     .regex(/^[a-zA-Z0-9_-]{1,40}$/, 'letters, digits, _ and -')
-    .default(
-      hostname()
-        .replace(/[^a-zA-Z0-9_-]/g, '-')
-        .slice(0, 40),
-    )
-    .describe('Name of this instance, the same after a restart: the broker keeps its session'),
+    .default('1')
+    .describe('Name of this instance, its own among several and the same after a restart: the broker keeps its session'),
 };
