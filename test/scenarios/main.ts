@@ -18,6 +18,8 @@ interface LoopArguments {
 }
 
 const LIMIT_MS = { embedded: 5 * 60_000, services: 10 * 60_000 };
+/** What a kill and its restart may add. */
+const KILL_LIMIT_MS = 2 * 60_000;
 
 function whole(text: string): number {
   const value = Number(text);
@@ -39,7 +41,7 @@ async function loop(options: LoopArguments): Promise<void> {
   process.once('SIGINT', () => void stop().then(() => process.exit(130)));
   let ok = false;
   try {
-    const limitMs = LIMIT_MS[options.topology];
+    const limitMs = LIMIT_MS[options.topology] + options.kill.length * KILL_LIMIT_MS;
     const result = await new Loop(topology, { ...options, limitMs, progress: (line) => console.error(line) }).run();
     await topology.stop();
     ok = result.ok;

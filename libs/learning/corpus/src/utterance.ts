@@ -114,7 +114,3 @@ export function speak(language: Language, random: Random): Utterance {
       : utterance;
   return random.chance(NOISE_SHARE) ? addNoise(spoken, random, language) : spoken;
 }
-
-/** One utterance of a given intent, without fillers. */
-export const speakIntent = (intent: string, language: Language, random: Random): Utterance =>
-  joinClauses([clauseOf(intent, speakerOf(language), random)]);
