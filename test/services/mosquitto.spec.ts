@@ -23,7 +23,8 @@ async function connect(username: string | undefined): Promise<MqttClient> {
 
 const received = (client: MqttClient) => {
   const texts: string[] = [];
-  client.on('message', (_, payload) => texts.push(payload.toString()));
+  // What an earlier run left with the broker is none of ours.
+  client.on('message', (_, payload, { retain }) => retain || texts.push(payload.toString()));
   return texts;
 };
 
