@@ -23,6 +23,8 @@ import { judge, type LoopOptions, type LoopResult } from './result.js';
 const NEW_INTENTS = ['fragrance.on', 'fragrance.off'];
 /** Least candidates of each new intent before an engineer would accept them. */
 const CANDIDATES_NEEDED = 100;
+/** New ones of each before a second try. */
+const MORE_CANDIDATES = 20;
 
 const turnsSchema = z.object({ vehicle: z.number(), region: z.number(), late: z.number() });
 const simulationSchema = z.object({
@@ -57,9 +59,9 @@ export class Loop {
     const before = await exam.sit(exam.shippedModel);
     this.say(`ready; the shipped model does ${percent(before.newCommand)} of the new command and ${percent(before.oldSet)} of the old set`);
 
-    await this.teach();
+    await this.teach(CANDIDATES_NEEDED);
     const learned = this.elapsed();
-    const run = await this.train();
+    const { run, trainingRuns } = await this.trainUntilGated();
     const trained = this.elapsed();
     const rollout = await this.rollOut(run.model ?? '');
     const rolledOut = this.elapsed();
@@ -80,6 +82,7 @@ export class Loop {
       oldSet: { before: before.oldSet, after: after.oldSet, examples: exam.oldExamples },
       rollout: { state: rollout.state, stages: rollout.decisions },
       vehicles: { total: this.options.vehicles, onNewModel },
+      trainingRuns,
       kills: this.options.kill,
       peakRssMb: Math.round(this.topology.peakRssMb()),
     };
@@ -97,7 +100,7 @@ export class Loop {
   }
 
   /** Drivers say what the cockpit does not know and press the button; an engineer accepts what has gathered. */
-  private async teach(): Promise<void> {
+  private async teach(needed: number): Promise<void> {
     const schema = pageSchema(clusterSchema);
     const list = () => call('GET', `${this.urls.learning}/v1/feedback/clusters?state=open&limit=200`, schema);
     const clusters = await until('enough candidates of the new command', this.left(), async () => {
@@ -107,11 +110,22 @@ export class Loop {
         wanted.filter((cluster) => cluster.label === label).reduce((sum, cluster) => sum + cluster.size, 0),
       );
       this.say(`candidates: ${NEW_INTENTS.map((label, index) => `${label} ${counts[index]}`).join(', ')}`);
-      return counts.every((count) => count >= CANDIDATES_NEEDED) ? wanted : undefined;
+      return counts.every((count) => count >= needed) ? wanted : undefined;
     });
     for (const cluster of clusters) {
       await call('POST', `${this.urls.learning}/v1/feedback/clusters/${cluster.id}/accept`, z.unknown(), { by: 'scenario' });
     }
+  }
+
+  /** A candidate that the gate turns down sends the engineer back to the fleet for more examples, once. */
+  private async trainUntilGated(): Promise<{ run: TrainingRun; trainingRuns: number }> {
+    const first = await this.train();
+    if (first.state === 'registered') return { run: first, trainingRuns: 1 };
+    this.say(`the gate turned the candidate down: ${whyRejected(first)}`);
+    await this.teach(MORE_CANDIDATES);
+    const second = await this.train();
+    if (second.state !== 'registered') throw new Fatal(`the gate turned two candidates down: ${whyRejected(second)}`);
+    return { run: second, trainingRuns: 2 };
   }
 
   private async train(): Promise<TrainingRun> {
@@ -131,11 +145,9 @@ export class Loop {
         toKill = false;
         await this.killAndRestart('in the middle of training');
       }
-      if (['failed', 'cancelled', 'rejected'].includes(run.state)) {
-        const failed = run.gate?.checks.filter((check) => !check.passed).map((check) => `${check.rule}: ${check.detail}`);
-        throw new Fatal(`the training run ended as ${run.state}: ${run.error ?? failed?.join('; ') ?? ''}`);
-      }
-      return run.state === 'registered' && run.model ? run : undefined;
+      if (run.state === 'failed' || run.state === 'cancelled')
+        throw new Fatal(`the training run ended as ${run.state}: ${run.error ?? ''}`);
+      return run.state === 'rejected' || (run.state === 'registered' && run.model) ? run : undefined;
     });
   }
 
@@ -227,5 +239,11 @@ export class Loop {
     this.options.progress(`${(this.elapsed() / 1000).toFixed(1).padStart(6)} s  ${line}`);
   }
 }
+
+const whyRejected = ({ gate }: TrainingRun) =>
+  (gate?.checks ?? [])
+    .filter((check) => !check.passed)
+    .map((check) => `${check.rule}: ${check.detail}`)
+    .join('; ');
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

@@ -41,6 +41,8 @@ export interface LoopResult {
   oldSet: BeforeAfter;
   rollout: { state: string; stages: Decision[] };
   vehicles: { total: number; onNewModel: number };
+  /** 2 when the gate turned the first candidate down and more examples had to be gathered. */
+  trainingRuns: number;
   kills: KillPoint[];
   peakRssMb: number;
 }
