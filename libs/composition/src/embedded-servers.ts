@@ -1,5 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { openLmdbEventLog } from '@headway/event-log/lmdb';
 import type { EventLog } from '@headway/event-log/port';
 import { startEmbeddedPostgres } from '@headway/platform/database';
@@ -27,10 +27,23 @@ interface EmbeddedServersOptions {
  */
 export async function requireWritable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(resolve(folder));
     await access(folder, constants.W_OK);
   } catch (cause) {
     throw new AppError('storage-unwritable', `the data folder ${folder} cannot be written`, { cause });
+  }
+}
+
+/** Step by step: the recursive mkdir of Node 20 never returns where the file system answers ENOENT for a folder whose parent exists. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
   }
 }
 
