@@ -96,6 +96,16 @@ export function appendContract(harness: () => EventLogHarness): void {
     ]);
   });
 
+  it('lets many processes ask for the same topics at the same moment, some for fewer partitions', async () => {
+    await using fixture = await Fixture.start(harness());
+    const logs = [fixture.log];
+    while (logs.length < 5) logs.push(await fixture.another());
+    const names = Array.from({ length: 6 }, (_, index) => `${fixture.topic}.together-${index}`);
+    const specs = (partitions: number) => names.map((topic) => ({ topic, partitions, retentionMs: 86_400_000 }));
+    await Promise.all(logs.map((log, index) => log.ensureTopics(specs(index % 2 === 0 ? 12 : 6))));
+    for (const log of logs) for (const topic of names) expect(await log.offsets(topic)).toHaveLength(12);
+  });
+
   it('refuses everything once closed', async () => {
     await using fixture = await Fixture.start(harness());
     expect(await fixture.log.health()).toEqual({ ready: true });

@@ -1,12 +1,21 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { EventLogError, MAX_RECORD_BYTES, type PartitionOffsets, type TopicSpec } from '@headway/event-log/port';
 import kafkajs, { type Admin } from 'kafkajs';
 
 const MAX_BATCH_BYTES = 2 * MAX_RECORD_BYTES;
+const METADATA_TIMEOUT_MS = 15_000;
+const METADATA_POLL_MS = 100;
 /** Kafka takes whole configurations: entries that are not named go back to their default. */
 const configurationOf = (spec: TopicSpec) => [
   { name: 'retention.ms', value: String(Math.round(spec.retentionMs)) },
   { name: 'max.message.bytes', value: String(MAX_BATCH_BYTES) },
 ];
+
+/** `INVALID_PARTITIONS`, alone or among the errors of several topics. */
+function isInvalidPartitions(error: unknown): boolean {
+  const { type, errors } = error as { type?: string; errors?: unknown[] };
+  return type === 'INVALID_PARTITIONS' || (errors?.length !== undefined && errors.length > 0 && errors.every(isInvalidPartitions));
+}
 
 /** Topics on the broker, with the partition counts that keys are hashed over. */
 export class Topics {
@@ -22,6 +31,7 @@ export class Topics {
       const present = await this.count(spec.topic);
       if (present === 0) await this.create(spec);
       else await this.bringUpToDate(spec, present);
+      await this.untilKnown(spec);
       this.counts.delete(spec.topic);
     }
   }
@@ -55,6 +65,15 @@ export class Topics {
     return topics[0]?.partitions.length ?? 0;
   }
 
+  /** Waits until the brokers tell of every partition: keys are hashed over the count that they tell. */
+  private async untilKnown({ topic, partitions }: TopicSpec): Promise<void> {
+    const giveUpMs = performance.now() + METADATA_TIMEOUT_MS;
+    while ((await this.count(topic)) < partitions) {
+      if (performance.now() > giveUpMs) throw new EventLogError('unavailable', `Kafka does not tell of all partitions of ${topic}`);
+      await wait(METADATA_POLL_MS);
+    }
+  }
+
   private async create(spec: TopicSpec): Promise<void> {
     const topics = [{ topic: spec.topic, numPartitions: spec.partitions, configEntries: configurationOf(spec) }];
     const created = await this.admin.createTopics({ topics, waitForLeaders: true });
@@ -74,7 +93,8 @@ export class Topics {
     try {
       await this.admin.createPartitions({ topicPartitions: [{ topic: spec.topic, count: spec.partitions }] });
     } catch (error) {
-      if ((await this.count(spec.topic)) < spec.partitions) throw error;
+      // The controller has as many already, though the broker that was asked for the count had not heard of it yet.
+      if (!isInvalidPartitions(error)) throw error;
     }
   }
 }
