@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { SignalsError } from './signals-error.js';
 
 const LARGEST_ID = 4_294_967_295;
-const SHORT_HASH = 8;
+/** Digits of a map's hash that a frame carries. */
+export const SHORT_HASH = 8;
 
 /**
  * Numbers for signals on the wire. A number once given to a path is never changed and never given again, so the newest map

@@ -1,6 +1,8 @@
 export { applyOverlay, parseCatalogue } from './catalogue.js';
 export { extendSignalIds, parseSignalIds } from './ids.js';
 export type { SignalIds } from './ids.js';
+export { makeSignalMaps } from './maps.js';
+export type { SignalMaps } from './maps.js';
 export type { Catalogue, Datatype, Scalar, Signal } from './signal.js';
 export { SignalsError } from './signals-error.js';
 export type { SignalsErrorCode } from './signals-error.js';

@@ -1,11 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { assetPath } from '@headway/platform/assets';
-import { applyOverlay, type Catalogue, parseCatalogue, parseSignalIds, type SignalIds } from '@headway/signals';
+import {
+  applyOverlay,
+  type Catalogue,
+  makeSignalMaps,
+  parseCatalogue,
+  parseSignalIds,
+  type SignalIds,
+  type SignalMaps,
+} from '@headway/signals';
 
 /** What a process knows about signals. */
 export interface Signals {
   catalogue: Catalogue;
   ids: SignalIds;
+  /** Maps of vehicles on older catalogues. */
+  maps: SignalMaps;
 }
 
 /** Files of a catalogue in the official JSON export, its overlays in order, and its id map. */
@@ -30,7 +40,8 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 export function loadSignals(files: SignalFiles): Signals {
   const bare = parseCatalogue(readJson(files.catalogue));
   const catalogue = files.overlays.reduce<Catalogue>((current, file) => applyOverlay(current, readJson(file)), bare);
-  return { catalogue, ids: parseSignalIds(readJson(files.ids)) };
+  const ids = parseSignalIds(readJson(files.ids));
+  return { catalogue, ids, maps: makeSignalMaps(ids) };
 }
 
 /** The compact catalogue that ships with Headway, with the actuators that VSS lacks. */
