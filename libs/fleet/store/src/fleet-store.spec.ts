@@ -4,7 +4,6 @@ import { applyHead, applyStored, countsOf, EMPTY_LEDGER } from '@headway/telemet
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { applyTogether } from './apply-together.js';
 import { addDeadLetters, listDeadLetters, pruneDeadLetters } from './dead-letters.js';
 import { FLEET_ENTITIES, FLEET_MIGRATIONS } from './schema.js';
 import { askSoon, completenessOf, fleetCompleteness, lockDueStreams, lockStreams, saveAsking, saveStreams } from './streams.js';
@@ -30,36 +29,6 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await source.query('TRUNCATE fleet_vehicle, fleet_stream, fleet_twin, fleet_turn, fleet_turn_count, fleet_dead_letter, reader_position');
-});
-
-describe('batches of many partitions', () => {
-  const records = (...offsets: number[]) => offsets.map((offset) => ({ offset: BigInt(offset) }));
-
-  it('take effect once, whoever brings them again', async () => {
-    const seen: string[] = [];
-    const apply = (batches: { topic: string; partition: number; records: { offset: bigint }[] }[]) =>
-      applyTogether(source, { reader: 'r', batches }, async (_manager, fresh) => {
-        for (const batch of fresh) for (const { offset } of batch.records) seen.push(`${batch.topic}/${batch.partition}/${offset}`);
-      });
-    await apply([
-      { topic: 'a', partition: 0, records: records(0, 1) },
-      { topic: 'b', partition: 3, records: records(7) },
-    ]);
-    await apply([
-      { topic: 'a', partition: 0, records: records(1, 2) },
-      { topic: 'b', partition: 3, records: records(7) },
-    ]);
-    expect(seen).toEqual(['a/0/0', 'a/0/1', 'b/3/7', 'a/0/2']);
-  });
-
-  it('come again as a whole when the effect fails', async () => {
-    const batches = [{ topic: 'a', partition: 0, records: records(0) }];
-    const fail = async () => {
-      throw new Error('no');
-    };
-    await expect(applyTogether(source, { reader: 'r', batches }, fail)).rejects.toThrow('no');
-    expect(await applyTogether(source, { reader: 'r', batches }, async (_manager, fresh) => fresh.length)).toBe(1);
-  });
 });
 
 describe('ledgers', () => {

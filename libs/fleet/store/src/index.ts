@@ -1,5 +1,3 @@
-export { applyTogether } from './apply-together.js';
-export type { Batch } from './apply-together.js';
 export { addDeadLetters, listDeadLetters, pruneDeadLetters } from './dead-letters.js';
 export type { DeadLetterFilter } from './dead-letters.js';
 export { DeadLetterEntity } from './entities/dead-letter.entity.js';

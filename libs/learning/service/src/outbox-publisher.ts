@@ -1,6 +1,7 @@
 import { CE_TYPES, CONTENT_TYPES, LOG_TOPICS } from '@headway/contracts';
 import type { LogRecord } from '@headway/event-log/port';
 import type { Outbox, OutboxRow } from '@headway/learning/store';
+import { OutboxDrain } from '@headway/platform/database';
 import { describeError } from '@headway/platform/errors';
 import type { LearningOptions } from './learning-options.js';
 
@@ -25,51 +26,14 @@ const toLogRecord = ({ id, key, record }: OutboxRow): LogRecord => ({
 });
 
 /** Moves the outbox to the topic `learning.feedback`, in order, at least once; a record that comes twice has the same `ce_id`. */
-export class OutboxPublisher {
-  private running: Promise<void> | undefined;
-  private again = false;
-  private stopped = false;
-  private retry: NodeJS.Timeout | undefined;
-
-  constructor(
-    private readonly outbox: Outbox,
-    private readonly options: Pick<LearningOptions, 'eventLog' | 'logger'>,
-  ) {}
-
-  /** There is something to publish, or there may be. */
-  wake(): void {
-    if (this.stopped) return;
-    if (this.running) {
-      this.again = true;
-      return;
-    }
-    this.running = this.drain()
-      .catch((error: unknown) => {
-        this.options.logger.warn('learning.publish-failed', { reason: describeError(error) });
-        if (!this.stopped) this.retry = setTimeout(() => this.wake(), RETRY_MS);
-      })
-      .finally(() => {
-        this.running = undefined;
-        if (this.again) {
-          this.again = false;
-          this.wake();
-        }
-      });
-  }
-
-  /** Waits for the append in hand. What is left stays in the outbox. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.retry);
-    await this.running;
-  }
-
-  private async drain(): Promise<void> {
-    while (!this.stopped) {
-      const rows = await this.outbox.oldest(BATCH);
-      if (rows.length === 0) return;
-      await this.options.eventLog.append(rows.map(toLogRecord));
-      await this.outbox.remove(rows.map((row) => row.id));
-    }
+export class OutboxPublisher extends OutboxDrain<OutboxRow> {
+  constructor(outbox: Outbox, { eventLog, logger }: Pick<LearningOptions, 'eventLog' | 'logger'>) {
+    super({
+      outbox,
+      batch: BATCH,
+      retryMs: RETRY_MS,
+      carryOut: async (rows) => void (await eventLog.append(rows.map(toLogRecord))),
+      onFailure: (error) => logger.warn('learning.publish-failed', { reason: describeError(error) }),
+    });
   }
 }

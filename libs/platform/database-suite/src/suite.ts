@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { applyOnce, openDatabase, readPositions } from '@headway/platform/database';
+import { applyOnce, applyTogether, openDatabase, readPositions } from '@headway/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AddNote1764000000001, Note } from './note.js';
 
@@ -120,6 +120,22 @@ export function describeDatabase(name: string, start: () => Promise<DatabaseHarn
         expect(await applyOnce(database, { reader: 'twin', batch: other }, nothing)).toBe(3);
         expect(await applyOnce(database, { reader: 'ledger', batch: batchOf(0, 2) }, nothing)).toBe(2);
         expect(await applyOnce(database, { reader: 'ledger', batch: batchOf(0, 0) }, nothing)).toBe(0);
+      });
+
+      it('takes the batches of many partitions together, each record once', async () => {
+        const seen: string[] = [];
+        const apply = (batches: ReturnType<typeof batchOf>[]) =>
+          applyTogether(database, { reader: 'together', batches }, (_manager, fresh) => {
+            for (const { partition, records } of fresh) for (const { offset } of records) seen.push(`${partition}/${offset}`);
+            return Promise.resolve();
+          });
+        await apply([batchOf(0, 2), { ...batchOf(7, 1), partition: 5 }, { ...batchOf(0, 0), partition: 6 }]);
+        await apply([batchOf(1, 2), { ...batchOf(7, 1), partition: 5 }]);
+        expect(seen).toEqual(['3/0', '3/1', '5/7', '3/2']);
+        const failing = () => Promise.reject(new Error('half way'));
+        await expect(applyTogether(database, { reader: 'together', batches: [batchOf(3, 1)] }, failing)).rejects.toThrow('half way');
+        await apply([batchOf(3, 1)]);
+        expect(seen.at(-1)).toBe('3/3');
       });
     });
   });

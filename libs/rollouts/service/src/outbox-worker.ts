@@ -1,7 +1,8 @@
 import { CE_TYPES, CONTENT_TYPES } from '@headway/contracts';
 import type { LogRecord } from '@headway/event-log/port';
+import { OutboxDrain } from '@headway/platform/database';
 import { describeError } from '@headway/platform/errors';
-import { findModelByDigest, type Outbox, type OutboxTask, ReleaseEntity } from '@headway/rollouts/store';
+import { findModelByDigest, type Outbox, type OutboxRow, type OutboxTask, ReleaseEntity } from '@headway/rollouts/store';
 import type { RolloutsOptions } from './rollouts-options.js';
 
 const BATCH = 200;
@@ -39,52 +40,20 @@ function runs(tasks: readonly OutboxTask[]): OutboxTask[][] {
  * Does what transactions have decided: signs targets, hands assignments to the broker, appends to the event log. In order, at least once,
  * and again after a crash: every task may be done twice.
  */
-export class OutboxWorker {
-  private running: Promise<void> | undefined;
-  private again = false;
-  private stopped = false;
-  private retry: NodeJS.Timeout | undefined;
-
+export class OutboxWorker extends OutboxDrain<OutboxRow> {
   constructor(
-    private readonly outbox: Outbox,
-    private readonly options: RolloutsOptions,
-  ) {}
-
-  /** There is something to do, or there may be. */
-  wake(): void {
-    if (this.stopped) return;
-    if (this.running) {
-      this.again = true;
-      return;
-    }
-    clearTimeout(this.retry);
-    this.running = this.drain()
-      .catch((error: unknown) => {
-        this.options.logger.warn('rollouts.outbox-failed', { reason: describeError(error) });
-        if (!this.stopped) this.retry = setTimeout(() => this.wake(), RETRY_MS);
-      })
-      .finally(() => {
-        this.running = undefined;
-        if (!this.again) return;
-        this.again = false;
-        this.wake();
-      });
-  }
-
-  /** Waits for the task in hand. What is left stays in the outbox. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.retry);
-    await this.running;
-  }
-
-  private async drain(): Promise<void> {
-    while (!this.stopped) {
-      const rows = await this.outbox.oldest(BATCH);
-      if (rows.length === 0) return;
-      for (const group of runs(rows.map((row) => row.task))) await this.carryOut(group);
-      await this.outbox.remove(rows.map((row) => row.id));
-    }
+    outbox: Outbox,
+    private readonly parts: RolloutsOptions,
+  ) {
+    super({
+      outbox,
+      batch: BATCH,
+      retryMs: RETRY_MS,
+      carryOut: async (rows) => {
+        for (const group of runs(rows.map((row) => row.task))) await this.carryOut(group);
+      },
+      onFailure: (error) => parts.logger.warn('rollouts.outbox-failed', { reason: describeError(error) }),
+    });
   }
 
   private async carryOut(tasks: OutboxTask[]): Promise<void> {
@@ -95,16 +64,16 @@ export class OutboxWorker {
         await Promise.all((tasks as Task<'assign'>[]).map((task) => this.publish(task)));
         return;
       case 'record':
-        await this.options.eventLog.append((tasks as Task<'record'>[]).map(toLogRecord));
+        await this.parts.eventLog.append((tasks as Task<'record'>[]).map(toLogRecord));
     }
   }
 
   private publish({ vin, payload }: Task<'assign'>): Promise<void> {
-    return this.options.publishDown(vin, 'model', encoder.encode(JSON.stringify(payload)), { retain: true, qos: 1 });
+    return this.parts.publishDown(vin, 'model', encoder.encode(JSON.stringify(payload)), { retain: true, qos: 1 });
   }
 
   private async sign(tasks: Task<'sign'>[]): Promise<void> {
-    const { dataSource, signer } = this.options;
+    const { dataSource, signer } = this.parts;
     const signed = new Set(signer.targetPaths());
     const targets: Parameters<typeof signer.addTargets>[0][number][] = [];
     for (const { family, counter } of tasks) {

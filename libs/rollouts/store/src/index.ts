@@ -6,7 +6,7 @@ export { AssignmentEntity, VehicleEntity } from './entities/vehicle.entity.js';
 export { addRelease, currentModel, findModel, findModelByDigest, listModels, modelOrder, newestRelease } from './models.js';
 export type { ModelFilter } from './models.js';
 export { Outbox } from './outbox.js';
-export type { OutboxTask } from './outbox.js';
+export type { OutboxRow, OutboxTask } from './outbox.js';
 export {
   addTurns,
   findRollout,

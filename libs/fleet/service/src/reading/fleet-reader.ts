@@ -3,7 +3,6 @@ import type { RecordBatch, Subscription } from '@headway/event-log/port';
 import {
   addDeadLetters,
   addTurns,
-  applyTogether,
   askSoon,
   closeFormerBoots,
   lockStreams,
@@ -11,6 +10,7 @@ import {
   upsertTwins,
   upsertVehicles,
 } from '@headway/fleet/store';
+import { applyTogether } from '@headway/platform/database';
 import { describeError } from '@headway/platform/errors';
 import type { ResendPolicy } from '@headway/telemetry/ledger';
 import type { EntityManager } from 'typeorm';
