@@ -7,6 +7,7 @@ import { FRAME_ERROR_REASONS } from './codec-error.js';
  * - `unknown-topic`: no channel of ours; `bad-vin`: the topic names no vehicle
  * - `wrong-stream`: telemetry on the event channel or the other way round
  * - `bad-json`, `bad-presence`: not the JSON that the channel carries
+ * - `bad-batch`: a message of `up/batch` that cannot be unpacked; a bad frame in a good batch has its own reason
  * - `unknown-signal`, `invalid-value`: a simple client's signal that the catalogue does not know or allow; the rest of its message was stored
  */
 export const DEAD_LETTER_REASONS = [
@@ -16,6 +17,7 @@ export const DEAD_LETTER_REASONS = [
   'wrong-stream',
   'bad-json',
   'bad-presence',
+  'bad-batch',
   'unknown-signal',
   'invalid-value',
 ] as const;

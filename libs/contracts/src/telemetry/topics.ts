@@ -1,7 +1,7 @@
 import { vinSchema } from '../identity.js';
 
 /** Channels a vehicle publishes on. */
-export const UP_CHANNELS = ['telemetry', 'telemetry/json', 'event', 'presence'] as const;
+export const UP_CHANNELS = ['telemetry', 'telemetry/json', 'event', 'batch', 'presence'] as const;
 export type UpChannel = (typeof UP_CHANNELS)[number];
 
 /** Channels a vehicle listens on. */

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import {
   ackSchema,
   decodeFrame,
@@ -11,6 +12,7 @@ import { type EventLog, EventLogError, type LogRecord } from '@headway/event-log
 import { createLogger } from '@headway/platform/logging';
 import { createMetrics } from '@headway/platform/metrics';
 import { parseCatalogue, parseSignalIds } from '@headway/signals';
+import { BATCH_CODECS, packBatch } from '@headway/telemetry/batch';
 import { openTemporaryEventLog, type TemporaryEventLog } from '@headway/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HTTP, type Message } from 'cloudevents';
@@ -114,6 +116,41 @@ describe('what ingest stores', () => {
   });
 });
 
+describe('a batch', () => {
+  const topic = `headway/v1/${VIN}/up/batch`;
+  const event = encodeFrame(frame(1, { stream: 1, columns: [], catalogue: '', event: '{}' }));
+
+  it.each(BATCH_CODECS)(
+    'in %s becomes the records that its frames would have become alone, acknowledged after the commit',
+    async (codec) => {
+      const ingest = make(log.eventLog);
+      await ingest.start();
+      const frames = [1, 2, 3].map((seq) => encodeFrame(frame(seq)));
+      await ingest.handle({ topic, payload: packBatch([...frames, event], codec) });
+      const records = await log.read('telemetry.frames', 3);
+      expect(records.map(({ value }) => Buffer.from(value).toString('hex'))).toEqual(
+        frames.map((bytes) => Buffer.from(bytes).toString('hex')),
+      );
+      expect(records.map(({ headers }) => headers.ce_id)).toEqual([1, 2, 3].map((seq) => `${VIN}/${boot}/0/${seq}`));
+      expect(await log.read('vehicle.events', 1)).toHaveLength(1);
+      ingest.close();
+      expect(acks.map(({ payload }) => ackSchema.parse(JSON.parse(payload)).ranges)).toEqual([[[1, 3]], [[1, 1]]]);
+    },
+  );
+
+  it('with a bad frame stores the others, and the bad one alone goes to the dead letters', async () => {
+    const ingest = make(log.eventLog);
+    await ingest.start();
+    const bad = encodeFrame(frame(2)).subarray(0, 30);
+    await ingest.handle({ topic, payload: packBatch([encodeFrame(frame(1)), bad, encodeFrame(frame(3))], 'deflate') });
+    expect((await log.read('telemetry.frames', 2)).map(({ value }) => decodeFrame(value).seq)).toEqual([1, 3]);
+    const [letter] = await log.read('telemetry.dead-letter', 1);
+    expect(deadLetterHeadersSchema.parse(letter?.headers)).toMatchObject({ ce_reason: 'truncated', ce_mqtttopic: topic });
+    expect(Buffer.from(letter?.value ?? [])).toEqual(Buffer.from(bad));
+    ingest.close();
+  });
+});
+
 describe('dead letters', () => {
   it.each<[string, string, Uint8Array]>([
     ['truncated', `headway/v1/${VIN}/up/telemetry`, encodeFrame(frame(1)).subarray(0, 30)],
@@ -123,6 +160,9 @@ describe('dead letters', () => {
     ['wrong-stream', `headway/v1/${VIN}/up/event`, encodeFrame(frame(1))],
     ['bad-json', `headway/v1/${VIN}/up/telemetry/json`, Buffer.from('{')],
     ['bad-presence', `headway/v1/${VIN}/up/presence`, Buffer.from('{"online":"yes"}')],
+    ['bad-batch', `headway/v1/${VIN}/up/batch`, Buffer.from([1, 255, 255])],
+    ['bad-batch', `headway/v1/${VIN}/up/batch`, Buffer.concat([Buffer.of(1), deflateRawSync(Buffer.alloc(5_000_000))])],
+    ['bad-vin', 'headway/v1/HACKER/up/batch', Buffer.from([0])],
     ['bad-vin', 'headway/v1/HACKER/up/telemetry', encodeFrame(frame(1))],
     ['unknown-topic', `headway/v1/${VIN}/up/secrets`, Buffer.from('x')],
   ])('a message that is %s (%s) goes there with its bytes', async (reason, topic, payload) => {

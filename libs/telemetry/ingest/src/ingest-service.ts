@@ -7,6 +7,7 @@ import type { Catalogue, SignalIds } from '@headway/signals';
 import { AckPublisher, type PublishDown } from './ack-publisher.js';
 import { CommitQueue } from './commit-queue.js';
 import { type Reading, readMessage } from './read-message.js';
+import { isBatch, UnpackedBudget, type UnpackedSize } from './unpacked-budget.js';
 
 export interface IngestOptions {
   eventLog: EventLog;
@@ -39,6 +40,7 @@ function countersOf(metrics: Metrics) {
 export class IngestService {
   private readonly queue: CommitQueue;
   private readonly acks: AckPublisher;
+  private readonly unpacked = new UnpackedBudget();
   private readonly counters: ReturnType<typeof countersOf>;
   private deadLetters = 0;
   private committed = 0;
@@ -59,15 +61,26 @@ export class IngestService {
    * and then the message must not be acknowledged.
    */
   async handle(message: { topic: string; payload: Uint8Array }): Promise<void> {
+    if (!isBatch(message.topic)) return this.store(message);
+    const size = await this.unpacked.enter();
+    try {
+      await this.store(message, size);
+    } finally {
+      this.unpacked.leave(size);
+    }
+  }
+
+  private async store(message: { topic: string; payload: Uint8Array }, size?: UnpackedSize): Promise<void> {
     const arrivedMs = this.options.nowMs();
     const reading = readMessage(message, {
       signals: this.options.signals,
       nowMs: arrivedMs,
       nextNumber: () => ++this.deadLetters,
     });
+    if (size) this.unpacked.count(size, reading.records);
     await this.queue.commit(reading.records);
     this.count(reading, message.payload.length, arrivedMs);
-    if (reading.ack) this.acks.add(reading.ack.vin, reading.ack.header);
+    for (const { vin, header } of reading.acks) this.acks.add(vin, header);
   }
 
   /** Messages committed since the start, for the live status. */
