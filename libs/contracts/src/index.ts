@@ -87,3 +87,35 @@ export { completenessSchema, streamCompletenessSchema, twinSignalSchema, vehicle
 export type { Completeness, TwinSignal, VehicleSummary, VehicleTwin } from './fleet/twin.js';
 export { fleetCompletenessSchema, turnSummarySchema, vehicleTurnSchema } from './fleet/overview.js';
 export type { FleetCompleteness, TurnSummary, VehicleTurn } from './fleet/overview.js';
+export {
+  campaignCohortSchema,
+  campaignIdSchema,
+  campaignRef,
+  campaignSchema,
+  campaignSetSchema,
+  campaignTriggerSchema,
+  MAX_CAMPAIGN_SIGNALS,
+  MAX_CAMPAIGNS,
+  MAX_CONDITION_LENGTH,
+} from './campaigns/campaign.js';
+export type { Campaign, CampaignCohort, CampaignSet, CampaignTrigger } from './campaigns/campaign.js';
+export { campaignsActiveSchema, campaignVehicleStateSchema } from './campaigns/campaign-state.js';
+export type { CampaignsActive, CampaignVehicleState } from './campaigns/campaign-state.js';
+export {
+  campaignDefinitionSchema,
+  campaignStateSchema,
+  campaignSummarySchema,
+  campaignVehicleSchema,
+  campaignViewSchema,
+  dryRunReportSchema,
+  dryRunRequestSchema,
+} from './campaigns/campaign-api.js';
+export type {
+  CampaignDefinition,
+  CampaignState,
+  CampaignSummary,
+  CampaignVehicle,
+  CampaignView,
+  DryRunReport,
+  DryRunRequest,
+} from './campaigns/campaign-api.js';

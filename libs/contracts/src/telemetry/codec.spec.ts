@@ -51,7 +51,13 @@ const header = {
   startTimeMs: fc.maxSafeNat(),
   catalogue: fc.constantFrom('', '00000000', 'ffffffff', 'a1b2c3d4'),
 };
-const telemetry = fc.record({ ...header, stream: fc.constant(0 as const), columns: fc.array(column, { maxLength: 8 }) });
+const campaign = fc
+  .tuple(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,62}$/), fc.integer({ min: 1, max: 2 ** 31 }))
+  .map(([id, n]) => `${id}@${n}`);
+const columns = fc.array(column, { maxLength: 8 });
+const plain = fc.record({ ...header, stream: fc.constant(0 as const), columns });
+const collected = fc.record({ ...header, stream: fc.constant(0 as const), columns, campaign });
+const telemetry = fc.oneof(plain, collected);
 const event = fc.record({
   ...header,
   stream: fc.constant(1 as const),
@@ -132,6 +138,8 @@ describe('the limits of a frame', () => {
     ['bad-identity', { boot: 'boot' }],
     ['bad-identity', { startTimeMs: -1 }],
     ['bad-identity', { catalogue: 'xyz' }],
+    ['bad-identity', { campaign: 'Harsh Braking' }],
+    ['bad-content', { stream: 1, columns: [], event: '{}', campaign: 'harsh-braking@1' }],
     ['bad-content', { event: '{}' }],
     ['bad-content', { stream: 1 }],
     ['bad-column', { columns: [{ signal: 1, offsetsMs: [0], values: [] }] }],
@@ -154,8 +162,9 @@ describe('frame.proto as published', () => {
   const type = protobuf.parse(text).root.lookupType('headway.v1.Frame');
 
   it('describes the very bytes we write', () => {
-    const read = type.toObject(type.decode(encodeFrame(frame())), { longs: Number });
+    const read = type.toObject(type.decode(encodeFrame(frame({ campaign: 'harsh-braking@3' }))), { longs: Number });
     expect(read).toMatchObject({
+      campaign: 'harsh-braking@3',
       seq: 7,
       startTimeMs: 1_795_000_000_123,
       columns: [{ signal: 12, offsetDeltasMs: [0, 100, 100], integers: [503, 1, -3], scale: 1 }],

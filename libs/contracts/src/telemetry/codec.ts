@@ -15,14 +15,17 @@ const START_TIME = 4;
 const CATALOGUE = 5;
 const COLUMNS = 6;
 const EVENT = 7;
+const CAMPAIGN = 9;
 
 const BOOT_BYTES = 16;
 const CATALOGUE_BYTES = 4;
+/** `<campaign id>@<revision>`, as `campaignRefSchema` has it. */
+const CAMPAIGN_REF = /^[a-z0-9][a-z0-9-]{0,62}@[1-9][0-9]{0,9}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Which frame it is: what ingest and the ledger need. */
-export type FrameHeader = Pick<Frame, 'boot' | 'stream' | 'seq' | 'startTimeMs' | 'catalogue'>;
+export type FrameHeader = Pick<Frame, 'boot' | 'stream' | 'seq' | 'startTimeMs' | 'catalogue' | 'campaign'>;
 
 const writer = new WireWriter();
 
@@ -50,6 +53,12 @@ export function encodeFrame(frame: Frame): Uint8Array {
     writer.tag(EVENT, LENGTH);
     const start = writer.begin();
     writer.text(frame.event);
+    writer.end(start);
+  }
+  if (frame.campaign !== undefined) {
+    writer.tag(CAMPAIGN, LENGTH);
+    const start = writer.begin();
+    writer.text(frame.campaign);
     writer.end(start);
   }
   if (writer.length > MAX_FRAME_BYTES) throw new FrameError('too-large', `a frame may have ${MAX_FRAME_BYTES} bytes`);
@@ -135,16 +144,20 @@ function readHeaderField(reader: WireReader, { field, wireType, header }: { fiel
   else if (field === SEQ && wireType === VARINT) header.seq = reader.varint();
   else if (field === START_TIME && wireType === VARINT) header.startTimeMs = reader.varint();
   else if (field === CATALOGUE && wireType === LENGTH) header.catalogue = hexOf(reader.raw());
-  else if (field <= EVENT) throw new FrameError('malformed', `wire type ${wireType} in field ${field}`);
+  else if (field === CAMPAIGN && wireType === LENGTH) header.campaign = reader.text();
+  else if (field <= EVENT || field === CAMPAIGN) throw new FrameError('malformed', `wire type ${wireType} in field ${field}`);
   else reader.skip(wireType);
 }
 
-function checkHeader({ boot, stream, seq, startTimeMs, catalogue }: FrameHeader): void {
+function checkHeader({ boot, stream, seq, startTimeMs, catalogue, campaign }: FrameHeader): void {
   if (!UUID.test(boot)) throw new FrameError('bad-identity', 'boot is no UUID');
   if (stream !== TELEMETRY_STREAM && stream !== EVENT_STREAM) throw new FrameError('bad-identity', `there is no stream ${String(stream)}`);
   if (!Number.isSafeInteger(seq) || seq < 1) throw new FrameError('bad-identity', `sequence ${seq}`);
   if (!Number.isSafeInteger(startTimeMs) || startTimeMs < 0) throw new FrameError('bad-identity', `start time ${startTimeMs}`);
   if (catalogue !== '' && !/^[0-9a-f]{8}$/.test(catalogue)) throw new FrameError('bad-identity', `catalogue ${catalogue}`);
+  if (campaign === undefined) return;
+  if (stream !== TELEMETRY_STREAM) throw new FrameError('bad-content', 'a campaign in the event stream');
+  if (!CAMPAIGN_REF.test(campaign)) throw new FrameError('bad-identity', 'campaign is not <id>@<revision>');
 }
 
 function checkContent(stream: Stream, columns: number, event: string | undefined): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { campaignsActiveSchema } from '../campaigns/campaign-state.js';
 import { actionSchema, answeredBySchema, semanticFrameSchema, signalValueSchema, vehicleStateSchema } from '../assistant/plan.js';
 import { bootSchema, epochMsSchema, languageSchema, sha256Schema } from '../identity.js';
 
@@ -102,5 +103,6 @@ export const vehicleEventSchema = z.discriminatedUnion('type', [
   turnFinishedSchema,
   manualActionSchema,
   modelStatusSchema,
+  campaignsActiveSchema,
 ]);
 export type VehicleEvent = z.infer<typeof vehicleEventSchema>;

@@ -30,4 +30,6 @@ export interface Frame {
   catalogue: string;
   columns: Column[];
   event?: string;
+  /** Which campaign collected the columns, `<campaign id>@<revision>`; absent for what a vehicle samples of itself. */
+  campaign?: string;
 }

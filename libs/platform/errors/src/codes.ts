@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   'invalid-settings': { status: 500, retryable: false, title: 'A setting is not valid' },
   'invalid-dataset': { status: 422, retryable: false, title: 'The dataset is not valid' },
   'invalid-model': { status: 422, retryable: false, title: 'The model file is not valid' },
+  'invalid-campaign': { status: 422, retryable: false, title: 'The campaign is not valid' },
   'invalid-frame': { status: 422, retryable: false, title: 'The frame cannot be read' },
   'invalid-catalogue': { status: 422, retryable: false, title: 'The signal catalogue is not valid' },
   'unknown-signal': { status: 422, retryable: false, title: 'The signal is not in the catalogue' },
