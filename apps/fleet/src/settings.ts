@@ -1,4 +1,4 @@
-import { databaseSetting, regionsSetting, serviceSettings } from '@headway/composition';
+import { databaseSetting, historySettings, regionsSetting, serviceSettings } from '@headway/composition';
 
 /** Environment of `apps/fleet`. */
-export const settingsShape = { ...serviceSettings, ...databaseSetting, HEADWAY_REGIONS: regionsSetting };
+export const settingsShape = { ...serviceSettings, ...databaseSetting, ...historySettings, HEADWAY_REGIONS: regionsSetting };

@@ -1,9 +1,10 @@
-import { commonSettings } from '@headway/composition';
+import { commonSettings, historySettings } from '@headway/composition';
 import { z } from 'zod';
 
 /** Environment of `apps/headway`; command line options come first. */
 export const settingsShape = {
   ...commonSettings,
+  ...historySettings,
   HEADWAY_LLM_URL: z
     .url()
     .optional()

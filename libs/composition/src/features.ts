@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { findIntent, labelFromManualAction } from '@headway/assistant/ontology';
 import { downTopic, type Region } from '@headway/contracts';
 import { FleetModule } from '@headway/fleet/service';
+import { HistoryModule } from '@headway/history/service';
 import { createHttpRegistry, createShippedCorpus, createWorkerTrainer } from '@headway/learning/jobs';
 import { shippedModelPath } from '@headway/learning/corpus';
 import { LearningModule } from '@headway/learning/service';
@@ -10,6 +11,7 @@ import { Registry, RolloutsModule } from '@headway/rollouts/service';
 import type { HttpServer } from '@headway/platform/http';
 import { openSigner } from '@headway/rollouts/trust';
 import type { StoreContext } from './context.js';
+import type { HistoryBounds } from './settings.js';
 
 /** Twins, ledger, turns and the region directory. */
 export function fleetModule(
@@ -28,6 +30,14 @@ export function fleetModule(
     logger,
     metrics,
   });
+}
+
+/** The telemetry of the last hours. */
+export function historyModule(
+  { dataSource, eventLog, signals, clock, logger, metrics }: StoreContext,
+  bounds: HistoryBounds,
+): DynamicModule {
+  return HistoryModule.register({ dataSource, eventLog, signals, ...bounds, clock, logger, metrics });
 }
 
 /** Feedback, datasets, fine-tuning, gate. `rolloutsUrl` is where the model registry answers. */

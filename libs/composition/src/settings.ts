@@ -10,5 +10,23 @@ export const commonSettings = {
   HEADWAY_HOST: z.string().min(1).default('127.0.0.1').describe('Address that servers listen on'),
 };
 
+/** Settings of the frame history. */
+export const historySettings = {
+  HEADWAY_HISTORY_HOURS: z.coerce
+    .number()
+    .min(0)
+    .max(168)
+    .default(6)
+    .describe('Hours of telemetry kept in the database for charts and for trying campaigns; 0 keeps none'),
+  HEADWAY_HISTORY_MB: z.coerce.number().int().min(1).default(512).describe('Most megabytes (MiB) of telemetry kept so'),
+};
+
+/** How much history an app keeps, as its settings say. */
+export const historyBounds = (settings: z.infer<z.ZodObject<typeof historySettings>>) => ({
+  keepMs: settings.HEADWAY_HISTORY_HOURS * 3_600_000,
+  maxBytes: settings.HEADWAY_HISTORY_MB * 1_048_576,
+});
+export type HistoryBounds = ReturnType<typeof historyBounds>;
+
 /** A setting that holds a port. */
 export const portSetting = (fallback: number, text: string) => z.coerce.number().int().min(0).max(65_535).default(fallback).describe(text);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AsyncStack, exitWithError, requireWritable, runApp, type SimulatedFleet, startFleet } from '@headway/composition';
+import { AsyncStack, exitWithError, historyBounds, requireWritable, runApp, type SimulatedFleet, startFleet } from '@headway/composition';
 import { createLogger } from '@headway/platform/logging';
 import type { Command } from 'commander';
 import { number, threePorts, wholeNumber } from '../options.js';
@@ -39,6 +39,7 @@ async function start(options: StartOptions, settings: Settings) {
       regionPorts: options.regionPorts,
       logger,
       simulation: () => fleet?.simulation,
+      history: historyBounds(settings),
       ...(settings.HEADWAY_LLM_URL
         ? { languageModel: { url: settings.HEADWAY_LLM_URL, model: settings.HEADWAY_LLM_MODEL, apiKey: settings.HEADWAY_LLM_KEY } }
         : {}),

@@ -4,6 +4,8 @@ import {
   AsyncStack,
   fleetModule,
   followRegistry,
+  type HistoryBounds,
+  historyModule,
   type IngestPart,
   type LanguageModelSettings,
   learningModule,
@@ -23,6 +25,7 @@ import {
 import type { Region } from '@headway/contracts';
 import { FLEET_ENTITIES, FLEET_MIGRATIONS } from '@headway/fleet/store';
 import { LEARNING_ENTITIES, LEARNING_MIGRATIONS } from '@headway/learning/store';
+import { HISTORY_MIGRATIONS } from '@headway/history/store';
 import { distPath } from '@headway/platform/assets';
 import { openDatabase } from '@headway/platform/database';
 import { type HttpServer, serveStatic, startHttpServer } from '@headway/platform/http';
@@ -39,9 +42,13 @@ export interface PlatformOptions {
   regionPorts: number[];
   logger: Logger;
   languageModel?: LanguageModelSettings;
+  /** Telemetry kept for charts and dry-runs, default six hours and 512 MiB. */
+  history?: HistoryBounds;
   /** The simulated fleet beside the platform, once it runs. */
   simulation: () => Simulation | undefined;
 }
+
+const DEFAULT_HISTORY: HistoryBounds = { keepMs: 6 * 3_600_000, maxBytes: 512 * 1_048_576 };
 
 /** The whole platform in this process, without vehicles. */
 export interface Platform {
@@ -72,7 +79,7 @@ async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Pl
   const dataSource = await openDatabase({
     url: servers.databaseUrl,
     entities: [...FLEET_ENTITIES, ...LEARNING_ENTITIES, ...ROLLOUTS_ENTITIES],
-    migrations: [...FLEET_MIGRATIONS, ...LEARNING_MIGRATIONS, ...ROLLOUTS_MIGRATIONS],
+    migrations: [...FLEET_MIGRATIONS, ...HISTORY_MIGRATIONS, ...LEARNING_MIGRATIONS, ...ROLLOUTS_MIGRATIONS],
   });
   stack.add(() => dataSource.destroy());
   const downlink = await openDownlink({ url: servers.mqttUrl, name: 'headway-platform', logger });
@@ -130,6 +137,7 @@ async function startApi(context: StoreContext, options: ApiWiring): Promise<Http
   @Module({
     imports: [
       fleetModule(context, regions),
+      historyModule(context, options.history ?? DEFAULT_HISTORY),
       learningModule(context, publicUrl),
       await rolloutsModule(context, publicUrl),
       ProcessModule.register('headway', context.metrics),

@@ -1,3 +1,4 @@
+export { BatchCollector } from './batch-collector.js';
 export { DEFAULT_BATCH_BYTES, DEFAULT_BATCH_RECORDS, EVENT_LOG, MAX_RECORD_BYTES } from './event-log.js';
 export type {
   EventLog,

@@ -1,5 +1,5 @@
 import { LOG_TOPIC_SPECS, LOG_TOPICS, type LogTopic } from '@headway/contracts';
-import type { RecordBatch, Subscription } from '@headway/event-log/port';
+import { BatchCollector, type RecordBatch, type Subscription } from '@headway/event-log/port';
 import {
   addDeadLetters,
   addTurns,
@@ -16,7 +16,6 @@ import type { ResendPolicy } from '@headway/telemetry/ledger';
 import type { EntityManager } from 'typeorm';
 import { type FleetOptions, RESEND_POLICY } from '../fleet-options.js';
 import type { Changes, LiveFeed } from '../live-feed.js';
-import { BatchCollector } from './batch-collector.js';
 import { addEffect, type Effects, noEffects, samplesOf, vehicleUpdates } from './effects.js';
 import { type Facts, readFacts } from './facts.js';
 import { changesOf, changeStream, type ChangedStream, streamName } from './stream-changes.js';

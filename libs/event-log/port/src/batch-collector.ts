@@ -1,4 +1,4 @@
-import type { RecordBatch } from '@headway/event-log/port';
+import type { RecordBatch } from './event-log.js';
 
 interface Waiting {
   batch: RecordBatch;
