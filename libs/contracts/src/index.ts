@@ -85,6 +85,8 @@ export {
 export type { Candidate, Cluster, Dataset, FeedbackRecord, LearningStatus, TrainingRun } from './learning/loop.js';
 export { completenessSchema, streamCompletenessSchema, twinSignalSchema, vehicleSummarySchema, vehicleTwinSchema } from './fleet/twin.js';
 export type { Completeness, TwinSignal, VehicleSummary, VehicleTwin } from './fleet/twin.js';
+export { historyPointSchema, vehicleHistorySchema } from './fleet/history.js';
+export type { HistoryPoint, VehicleHistory } from './fleet/history.js';
 export { fleetCompletenessSchema, turnSummarySchema, vehicleTurnSchema } from './fleet/overview.js';
 export type { FleetCompleteness, TurnSummary, VehicleTurn } from './fleet/overview.js';
 export {

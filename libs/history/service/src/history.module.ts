@@ -1,4 +1,6 @@
 import { type DynamicModule, Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Charts } from './chart.js';
+import { HistoryController } from './history.controller.js';
 import { HistoryKeeper } from './history-keeper.js';
 import { HISTORY_OPTIONS, type HistoryOptions } from './history-options.js';
 
@@ -10,7 +12,9 @@ export class HistoryModule implements OnApplicationBootstrap, OnModuleDestroy {
   static register(options: HistoryOptions): DynamicModule {
     return {
       module: HistoryModule,
+      controllers: [HistoryController],
       providers: [
+        { provide: Charts, useValue: new Charts(options) },
         { provide: HISTORY_OPTIONS, useValue: options },
         { provide: HistoryKeeper, useValue: new HistoryKeeper(options) },
       ],
