@@ -37,6 +37,13 @@ export class HeadTable {
     return this.snapshot().reduce((sum, { lastSeq }) => sum + lastSeq, 0);
   }
 
+  /** How many heads {@link snapshot} has. */
+  get size(): number {
+    let size = 0;
+    for (const streams of this.#boots.values()) size += streams.size;
+    return size;
+  }
+
   /** The boots that are remembered. */
   list(): Head[] {
     return this.snapshot().filter(({ boot }) => boot !== FORGOTTEN);

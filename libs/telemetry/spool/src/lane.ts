@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, fdatasyncSync, openSync, readFileSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync, readFileSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { SpoolRecord } from './record.js';
@@ -7,7 +7,7 @@ import type { Head } from './spool-types.js';
 
 const datasync = promisify(fdatasync);
 
-/** Where a frame that is still wanted stands. */
+/** A frame that is still wanted and where it stands. */
 export interface Entry {
   boot: string;
   stream: number;
@@ -18,11 +18,13 @@ export interface Entry {
   size: number;
   length: number;
   segment: Segment;
+  /** The frame itself, when the disk has refused it. */
+  kept?: Uint8Array;
 }
 
-/** One file of a lane. */
+/** One file of a lane; without a lane it is memory. */
 export interface Segment {
-  lane: Lane;
+  lane?: Lane;
   path: string;
   bytes: number;
   /** Frames in order of appending that are not settled. */
@@ -41,31 +43,51 @@ function readAt(path: string, at: number, size: number): Buffer {
   }
 }
 
+/** Makes the names of new files durable: without it a power cut may leave a folder in which a file that was written through is missing. */
+function syncFolder(folder: string): void {
+  // Windows has no such call and no such need.
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Writes at an explicit position, so that what a failed, partial write leaves behind is overwritten by the next one. */
 function writeFully(fd: number, data: Buffer, at: number): void {
   for (let done = 0; done < data.length;) done += writeSync(fd, data, done, data.length - done, at + done);
 }
 
-/** The segments of one priority: appended at the end, deleted from the front. */
+/** The segments of one priority: appended at the end, deleted from the front. It has none until something is written. */
 export class Lane {
   readonly segments: Segment[] = [];
   #fd: number | undefined;
-  #dirty = false;
+  #unsynced = false;
+  #unnamed = false;
+  #syncing: Promise<void> | undefined;
   #number = 0;
+  #diskBytes = 0;
+  #fsyncs = 0;
 
   constructor(
     readonly folder: string,
     readonly name: string,
   ) {}
 
+  /** Bytes of all segments. */
   get diskBytes(): number {
-    return this.segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    return this.#diskBytes;
   }
 
-  get open(): Segment {
-    const segment = this.segments.at(-1);
-    if (!segment) throw new Error('a lane has no segment before start()');
-    return segment;
+  /** Times that data was written through. */
+  get fsyncs(): number {
+    return this.#fsyncs;
+  }
+
+  get open(): Segment | undefined {
+    return this.#fd === undefined ? undefined : this.segments.at(-1);
   }
 
   /** Reads the files that an earlier run left, oldest first. Returns how many bytes were damaged. */
@@ -77,6 +99,7 @@ export class Lane {
       const data = readFileSync(path);
       const segment: Segment = { lane: this, path, bytes: data.length, live: new Set() };
       this.segments.push(segment);
+      this.#diskBytes += data.length;
       const records = scanRecords(data);
       let step = records.next();
       for (; !step.done; step = records.next()) {
@@ -90,6 +113,7 @@ export class Lane {
 
   /** Begins a new segment, which starts with the heads of every boot; when that fails, the open one stays open. */
   rotate(heads: Head[]): void {
+    this.sync();
     this.#number += 1;
     const path = join(this.folder, `${this.name}-${String(this.#number).padStart(10, '0')}.seg`);
     const fd = openSync(path, 'wx');
@@ -101,35 +125,44 @@ export class Lane {
       unlinkSync(path);
       throw error;
     }
-    this.closeFile();
+    this.#release();
     this.#fd = fd;
-    this.#dirty = true;
+    this.#unsynced = true;
+    this.#unnamed = true;
+    this.#diskBytes += first.length;
     this.segments.push({ lane: this, path, bytes: first.length, live: new Set() });
   }
 
   /** Appends to the open segment; returns the offset and size of the record. */
-  write(record: SpoolRecord): { at: number; size: number } {
-    const data = encodeRecord(record);
+  write(record: SpoolRecord): { at: number; size: number; segment: Segment } {
     const segment = this.open;
+    if (!segment || this.#fd === undefined) throw new Error('the lane is closed');
+    const data = encodeRecord(record);
     const at = segment.bytes;
-    if (this.#fd === undefined) throw new Error('the lane is closed');
     writeFully(this.#fd, data, at);
     segment.bytes += data.length;
-    this.#dirty = true;
-    return { at, size: data.length };
+    this.#diskBytes += data.length;
+    // A note of what is settled may be lost: the frame is then sent once more, and readers drop it.
+    if (record.kind !== 'settled') this.#unsynced = true;
+    return { at, size: data.length, segment };
   }
 
   /** A frame's bytes; undefined when its checksum no longer holds. */
-  read(entry: Entry): Uint8Array | undefined {
+  static read(entry: Entry): Uint8Array | undefined {
+    if (entry.kept) return entry.kept;
     const found = decodeRecord(readAt(entry.segment.path, entry.at, entry.size), 0)?.record;
     return found?.kind === 'frame' && found.seq === entry.seq ? found.bytes : undefined;
   }
 
-  /** Deletes segments from the front while all their frames are settled. Call {@link sync} first: the newest segment holds the heads. */
+  /** Deletes segments from the front while all their frames are settled. Writes through first: the newest segment holds the heads. */
   trim(): void {
-    while (this.segments.length > 1 && this.segments[0]?.live.size === 0) {
+    if (!this.trimmable) return;
+    this.sync();
+    while (this.trimmable) {
       const [segment] = this.segments.splice(0, 1);
-      if (segment) unlinkSync(segment.path);
+      if (!segment) return;
+      this.#diskBytes -= segment.bytes;
+      unlinkSync(segment.path);
     }
   }
 
@@ -137,21 +170,54 @@ export class Lane {
     return this.segments.length > 1 && this.segments[0]?.live.size === 0;
   }
 
+  /** Writes through, and waits for it. */
   sync(): void {
-    if (!this.#dirty || this.#fd === undefined) return;
-    this.#dirty = false;
+    if (this.#fd === undefined || !(this.#unsynced || this.#syncing)) return;
     fdatasyncSync(this.#fd);
+    this.#nameSegment();
+    this.#unsynced = false;
+    this.#fsyncs += 1;
   }
 
+  /** Writes through on another thread; what is written meanwhile needs a call of its own. */
   async syncSoon(): Promise<void> {
-    if (!this.#dirty || this.#fd === undefined) return;
-    this.#dirty = false;
-    await datasync(this.#fd);
+    const fd = this.#fd;
+    if (!this.#unsynced || this.#syncing || fd === undefined) return;
+    this.#unsynced = false;
+    try {
+      this.#syncing = datasync(fd);
+      await this.#syncing;
+      if (this.#fd === fd) this.#nameSegment();
+      this.#fsyncs += 1;
+    } catch (error) {
+      this.#unsynced = true;
+      throw error;
+    } finally {
+      this.#syncing = undefined;
+    }
+  }
+
+  #nameSegment(): void {
+    if (!this.#unnamed) return;
+    syncFolder(this.folder);
+    this.#unnamed = false;
   }
 
   closeFile(): void {
-    this.sync();
-    if (this.#fd !== undefined) closeSync(this.#fd);
+    try {
+      this.sync();
+    } finally {
+      this.#release();
+    }
+  }
+
+  /** A descriptor that another thread still writes through must not be closed under it: its number could be given to another file. */
+  #release(): void {
+    const fd = this.#fd;
     this.#fd = undefined;
+    if (fd === undefined) return;
+    const close = () => closeSync(fd);
+    if (this.#syncing) this.#syncing.then(close, close);
+    else close();
   }
 }

@@ -1,7 +1,11 @@
 import type { SequenceRanges } from '@headway/contracts';
 
-/** Higher is kept longer when the disk is full. */
-export type Priority = 'telemetry' | 'event';
+/**
+ * Classes of frames, from the one that is given up first when the disk is full to the one that is kept longest, and from the one
+ * that is sent last after a time offline to the one that is sent first. Events are `critical`, ordinary telemetry is `normal`.
+ */
+export const PRIORITIES = ['bulk', 'normal', 'high', 'critical'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
 export interface SpoolOptions {
   /** Folder of this vehicle alone; made when missing. */
@@ -60,6 +64,10 @@ export interface SpoolStats {
   segments: number;
   /** Bytes that could not be read when the spool was opened: torn tails and bit rot. */
   corruptBytes: number;
+  /** Frames that the disk refused and that only this process holds. */
+  inMemory: number;
+  /** Times that data was written through to the disk since the spool was opened. */
+  fsyncs: number;
   /** Why the disk last refused something. */
   lastFailure: unknown;
 }

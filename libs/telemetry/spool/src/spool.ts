@@ -2,14 +2,18 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import type { SequenceRanges } from '@headway/contracts';
 import { AppError } from '@headway/platform/errors';
 import { HeadTable } from './heads.js';
-import type { Entry } from './lane.js';
+import type { Entry, Segment } from './lane.js';
 import { Lane } from './lane.js';
 import { toRanges } from './ranges.js';
 import { frameRecordBytes, headsRecordBytes, MAX_BODY_BYTES, type SpoolRecord } from './record.js';
-import type { AppendKey, Dropped, Head, Priority, SpooledFrame, SpoolOptions, SpoolStats } from './spool-types.js';
+import { Overflow } from './overflow.js';
+import { type AppendKey, type Dropped, type Head, PRIORITIES, type Priority, type SpooledFrame } from './spool-types.js';
+import type { SpoolOptions, SpoolStats } from './spool-types.js';
 
-/** Lanes from the one that is given up first to the one that is kept longest. */
-const PRIORITY: readonly Priority[] = ['telemetry', 'event'];
+/** How the files of each class begin. Spools that knew two classes only called them so. */
+const FILE_NAMES: Record<Priority, string> = { bulk: 'bulk', normal: 'telemetry', high: 'high', critical: 'event' };
+/** What a disk without room answers. */
+const NO_SPACE = ['ENOSPC', 'EDQUOT'];
 
 const SMALLEST_SEGMENT_BYTES = 4096;
 const SEGMENTS_IN_BUDGET = 8;
@@ -21,6 +25,7 @@ const RANGES_IN_RECORD = 10_000;
  */
 export class Spool {
   readonly #lanes: Record<Priority, Lane>;
+  readonly #overflow = new Overflow();
   readonly #heads = new HeadTable();
   readonly #live = new Map<string, Map<number, Entry>>();
   readonly #options: Required<SpoolOptions>;
@@ -35,7 +40,8 @@ export class Spool {
   constructor(options: SpoolOptions) {
     const segmentBytes = options.segmentBytes ?? Math.floor(options.maxBytes / SEGMENTS_IN_BUDGET);
     this.#options = { ...options, segmentBytes: Math.max(SMALLEST_SEGMENT_BYTES, segmentBytes) };
-    this.#lanes = { telemetry: new Lane(options.folder, 'telemetry'), event: new Lane(options.folder, 'event') };
+    const lanes = PRIORITIES.map((priority) => [priority, new Lane(options.folder, FILE_NAMES[priority])]);
+    this.#lanes = Object.fromEntries(lanes) as Record<Priority, Lane>;
     try {
       mkdirSync(options.folder, { recursive: true });
       this.#restore();
@@ -52,7 +58,7 @@ export class Spool {
     const names = readdirSync(this.#options.folder).filter((name) => name.endsWith('.seg'));
     const settled: { boot: string; stream: number; ranges: SequenceRanges }[] = [];
     const forgotten: Extract<SpoolRecord, { kind: 'forget' }>[] = [];
-    for (const priority of PRIORITY) {
+    for (const priority of PRIORITIES) {
       this.#corruptBytes += this.#lanes[priority].restore(names, (record, place) => {
         if (record.kind === 'frame') {
           this.#heads.raise(record.boot, record.stream, record.seq);
@@ -64,7 +70,10 @@ export class Spool {
     }
     for (const { boot, stream, ranges } of settled) for (const entry of this.#find(boot, stream, ranges)) this.#settle(entry);
     for (const { boot, totals } of forgotten) this.#heads.restoreRetired(boot, totals);
-    for (const priority of PRIORITY) this.#lanes[priority].rotate(this.#heads.snapshot());
+    for (const priority of PRIORITIES) {
+      // A torn tail is never appended to.
+      if (this.#lanes[priority].segments.length > 0) this.#lanes[priority].rotate(this.#heads.snapshot());
+    }
     this.#trim();
   }
 
@@ -81,30 +90,91 @@ export class Spool {
   append(bytes: Uint8Array, key: AppendKey): Dropped[] {
     if (this.#closed) throw new AppError('unavailable', 'the spool is closed');
     this.#heads.raise(key.boot, key.stream, key.seq);
-    const refused: Dropped = { boot: key.boot, stream: key.stream, ranges: [[key.seq, key.seq]], reason: 'spool-full' };
     const size = frameRecordBytes(bytes.length);
-    if (size > Math.min(this.#options.maxBytes, MAX_BODY_BYTES)) return [refused];
+    if (size > Math.min(this.#options.maxBytes, MAX_BODY_BYTES)) return [refusalOf(key)];
+    const atMs = this.#options.clock();
     const dropped: Dropped[] = [];
     try {
-      dropped.push(...this.#makeRoom(size));
-      this.#store(bytes, key);
+      this.#makeRoom(size, key.priority, dropped);
+      if (!this.#hasRoom(size)) return [...dropped, refusalOf(key)];
+      this.#store(bytes, { ...key, atMs });
+      if (this.#overflow.frames > 0) this.#moveToDisk();
     } catch (error) {
       this.#failure = error;
-      dropped.push(refused);
+      dropped.push(...this.#storeElsewhere(bytes, { ...key, atMs }, error));
     }
     return dropped;
   }
 
-  #store(bytes: Uint8Array, key: AppendKey): void {
-    const lane = this.#lanes[key.priority];
-    if (lane.open.bytes > 0 && lane.open.bytes + frameRecordBytes(bytes.length) > this.#options.segmentBytes) {
+  #store(bytes: Uint8Array, { boot, stream, seq, atMs, priority }: AppendKey & { atMs: number }): void {
+    const lane = this.#lanes[priority];
+    if (!lane.open || lane.open.bytes + frameRecordBytes(bytes.length) > this.#options.segmentBytes) {
       lane.rotate(this.#heads.snapshot());
     }
-    const atMs = this.#options.clock();
-    const { boot, stream, seq } = key;
     const place = lane.write({ kind: 'frame', boot, stream, seq, atMs, bytes });
-    this.#index({ boot, stream, seq, atMs, ...place, length: bytes.length, segment: lane.open });
-    if (this.#options.fsyncIntervalMs === 0) lane.sync();
+    this.#index({ boot, stream, seq, atMs, ...place, length: bytes.length });
+    if (this.#options.fsyncIntervalMs > 0) return;
+    try {
+      lane.sync();
+    } catch (error) {
+      // Written, but only into the operating system's cache.
+      this.#failure = error;
+    }
+  }
+
+  /** The disk has refused a frame: room is made where others have filled it, and what still does not fit is held in memory. */
+  #storeElsewhere(bytes: Uint8Array, key: AppendKey & { atMs: number }, error: unknown): Dropped[] {
+    const dropped: Dropped[] = [];
+    if (NO_SPACE.includes((error as NodeJS.ErrnoException).code ?? '')) {
+      try {
+        this.#giveUpSegment(key.priority, dropped);
+        if (dropped.length > 0) {
+          this.#store(bytes, key);
+          return dropped;
+        }
+      } catch (again) {
+        this.#failure = again;
+      }
+    }
+    const { boot, stream, seq, atMs, priority } = key;
+    const { entry, victims } = this.#overflow.keep({ boot, stream, seq, atMs, kept: bytes }, priority);
+    for (const victim of victims) this.#settle(victim);
+    if (entry) this.#index(entry);
+    else dropped.push(refusalOf(key));
+    return [...dropped, ...declare(victims, 'spool-full')];
+  }
+
+  /** Deletes the oldest whole segment up to a priority, which takes no room on the disk. */
+  #giveUpSegment(upTo: Priority, dropped: Dropped[]): void {
+    const lane = upToPriority(upTo)
+      .map((priority) => this.#lanes[priority])
+      .find(({ segments }) => segments.length > 1);
+    if (lane) this.#giveUpOldest(lane, dropped);
+  }
+
+  #giveUpOldest(lane: Lane, dropped: Dropped[]): void {
+    const victims = [...(lane.segments[0]?.live ?? [])];
+    for (const entry of victims) this.#settle(entry);
+    // Declared before the file goes: a disk that refuses even that must not hide a loss.
+    dropped.push(...declare(victims, 'spool-full'));
+    lane.trim();
+  }
+
+  #moveToDisk(): void {
+    for (const priority of PRIORITIES.toReversed()) {
+      for (const entry of [...this.#overflow.segment(priority).live]) {
+        if (!entry.kept || !this.#hasRoom(frameRecordBytes(entry.length))) return;
+        this.#settle(entry);
+        try {
+          this.#store(entry.kept, { ...entry, priority });
+        } catch (error) {
+          this.#failure = error;
+          const back = this.#overflow.keep({ ...entry, kept: entry.kept }, priority).entry;
+          if (back) this.#index(back);
+          return;
+        }
+      }
+    }
   }
 
   /** Forgets frames that the platform has; unknown sequences are ignored. Returns how many were still here. */
@@ -118,28 +188,36 @@ export class Spool {
   expire(): Dropped[] {
     const oldest = this.#options.clock() - this.#options.maxAgeMs;
     const expired: Entry[] = [];
-    for (const priority of PRIORITY) {
-      for (const segment of this.#lanes[priority].segments) {
-        for (const entry of segment.live) if (entry.atMs < oldest) expired.push(entry);
+    for (const priority of PRIORITIES) {
+      for (const { live } of this.#segments(priority)) {
+        for (const entry of live) {
+          // In the order of appending: what follows is younger.
+          if (entry.atMs >= oldest) break;
+          expired.push(entry);
+        }
       }
     }
     this.#settleAll(expired);
     return declare(expired, 'expired');
   }
 
-  /** Frames not acknowledged, events before telemetry, each in the order of appending. May be appended to meanwhile. */
+  /** Frames not acknowledged, the most important first, each class in the order of appending. May be appended to meanwhile. */
   *pending(): Generator<SpooledFrame> {
-    for (const priority of PRIORITY.toReversed()) {
-      for (const segment of [...this.#lanes[priority].segments]) {
-        for (const { boot, stream, seq, atMs, length } of segment.live) yield { boot, stream, seq, atMs, length, priority };
+    for (const priority of PRIORITIES.toReversed()) {
+      for (const { live } of this.#segments(priority)) {
+        for (const { boot, stream, seq, atMs, length } of live) yield { boot, stream, seq, atMs, length, priority };
       }
     }
+  }
+
+  #segments(priority: Priority): Segment[] {
+    return [...this.#lanes[priority].segments, this.#overflow.segment(priority)];
   }
 
   /** A frame's bytes; undefined when it is not here (any more) or its checksum no longer holds. */
   read(boot: string, stream: number, seq: number): Uint8Array | undefined {
     const entry = this.#live.get(keyOf(boot, stream))?.get(seq);
-    return entry && entry.segment.lane.read(entry);
+    return entry && Lane.read(entry);
   }
 
   /** Which of `ranges` are here. */
@@ -153,7 +231,12 @@ export class Spool {
     if (pending || !this.#heads.has(boot)) return;
     const totals = this.#heads.retire(boot);
     // In every lane: a lane is trimmed from the front, so this outlives whatever in it still names the boot.
-    for (const priority of PRIORITY) this.#lanes[priority].write({ kind: 'forget', boot, totals });
+    try {
+      for (const priority of PRIORITIES) if (this.#lanes[priority].open) this.#lanes[priority].write({ kind: 'forget', boot, totals });
+    } catch (error) {
+      // The boot comes back after a restart and is closed once more.
+      this.#failure = error;
+    }
   }
 
   /** Sequences ever given out, of all boots and streams, forgotten ones included. */
@@ -162,12 +245,14 @@ export class Spool {
   }
 
   stats(): SpoolStats {
-    const lanes = PRIORITY.map((priority) => this.#lanes[priority]);
+    const lanes = PRIORITIES.map((priority) => this.#lanes[priority]);
     return {
       frames: this.#frames,
       diskBytes: lanes.reduce((sum, lane) => sum + lane.diskBytes, 0),
       segments: lanes.reduce((sum, lane) => sum + lane.segments.length, 0),
       corruptBytes: this.#corruptBytes,
+      inMemory: this.#overflow.frames,
+      fsyncs: lanes.reduce((sum, lane) => sum + lane.fsyncs, 0),
       lastFailure: this.#failure,
     };
   }
@@ -176,8 +261,11 @@ export class Spool {
   flush(): Promise<void> {
     this.#flushing ??= (async () => {
       try {
-        await Promise.all(PRIORITY.map((priority) => this.#lanes[priority].syncSoon()));
-        if (!this.#closed) for (const priority of PRIORITY) if (this.#lanes[priority].trimmable) this.#trim();
+        await Promise.all(PRIORITIES.map((priority) => this.#lanes[priority].syncSoon()));
+        if (!this.#closed) this.#trim();
+      } catch (error) {
+        this.#failure = error;
+        throw error;
       } finally {
         this.#flushing = undefined;
       }
@@ -189,8 +277,8 @@ export class Spool {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#timer);
-    await this.#flushing;
-    for (const priority of PRIORITY) this.#lanes[priority].closeFile();
+    await this.#flushing?.catch(() => undefined);
+    for (const priority of PRIORITIES) this.#lanes[priority].closeFile();
   }
 
   #index(entry: Entry): void {
@@ -223,7 +311,8 @@ export class Spool {
     const frames = this.#live.get(key);
     if (!frames?.delete(entry.seq)) return;
     if (frames.size === 0) this.#live.delete(key);
-    entry.segment.live.delete(entry);
+    if (entry.kept) this.#overflow.drop(entry);
+    else entry.segment.live.delete(entry);
     this.#frames -= 1;
   }
 
@@ -231,6 +320,7 @@ export class Spool {
     for (const entry of entries) this.#settle(entry);
     try {
       for (const lane of new Set(entries.map((entry) => entry.segment.lane))) {
+        if (!lane) continue;
         for (const { boot, stream, ranges } of grouped(entries.filter((entry) => entry.segment.lane === lane))) {
           for (let i = 0; i < ranges.length; i += RANGES_IN_RECORD) {
             lane.write({ kind: 'settled', boot, stream, ranges: ranges.slice(i, i + RANGES_IN_RECORD) });
@@ -243,34 +333,31 @@ export class Spool {
     }
   }
 
-  #makeRoom(bytes: number): Dropped[] {
-    const dropped: Dropped[] = [];
-    // Storing may begin a new segment, and so may freeing one.
-    const needed = bytes + 2 * headsRecordBytes(this.#heads.snapshot().length);
-    const fits = () => this.stats().diskBytes + needed <= this.#options.maxBytes;
-    if (!fits()) this.#trim();
-    for (const priority of PRIORITY) {
+  /** Drops the oldest of the least priorities up to that of a frame; with no room even then, the frame itself is refused. */
+  #makeRoom(bytes: number, upTo: Priority, dropped: Dropped[]): void {
+    if (this.#hasRoom(bytes)) return;
+    this.#trim();
+    for (const priority of upToPriority(upTo)) {
       const lane = this.#lanes[priority];
-      while (!fits() && (lane.segments.length > 1 || lane.open.live.size > 0)) {
+      while (!this.#hasRoom(bytes) && (lane.segments.length > 1 || (lane.open && lane.open.live.size > 0))) {
         if (lane.segments.length === 1) lane.rotate(this.#heads.snapshot());
-        const victims = [...(lane.segments[0]?.live ?? [])];
-        for (const entry of victims) this.#settle(entry);
-        dropped.push(...declare(victims, 'spool-full'));
-        this.#trim();
+        this.#giveUpOldest(lane, dropped);
       }
     }
-    return dropped;
+  }
+
+  #hasRoom(bytes: number): boolean {
+    // Storing may begin a new segment, and so may freeing one.
+    const needed = bytes + 2 * headsRecordBytes(this.#heads.size);
+    return PRIORITIES.reduce((sum, priority) => sum + this.#lanes[priority].diskBytes, needed) <= this.#options.maxBytes;
   }
 
   #trim(): void {
-    for (const priority of PRIORITY) {
-      const lane = this.#lanes[priority];
-      if (!lane.trimmable) continue;
-      lane.sync();
-      lane.trim();
-    }
+    for (const priority of PRIORITIES) this.#lanes[priority].trim();
   }
 }
+
+const upToPriority = (priority: Priority) => PRIORITIES.slice(0, PRIORITIES.indexOf(priority) + 1);
 
 const keyOf = (boot: string, stream: number) => `${boot}/${stream}`;
 
@@ -283,5 +370,7 @@ function grouped(entries: Entry[]): { boot: string; stream: number; ranges: Sequ
   }
   return [...groups.values()].map(({ boot, stream, sequences }) => ({ boot, stream, ranges: toRanges(sequences) }));
 }
+
+const refusalOf = ({ boot, stream, seq }: AppendKey): Dropped => ({ boot, stream, ranges: [[seq, seq]], reason: 'spool-full' });
 
 const declare = (entries: Entry[], reason: Dropped['reason']): Dropped[] => grouped(entries).map((group) => ({ ...group, reason }));

@@ -93,7 +93,7 @@ export class Uplink {
     const seq = this.#assigned[stream] + 1;
     const bytes = encodeFrame({ boot, stream, seq, startTimeMs, catalogue: event === undefined ? catalogue : '', columns, event });
     this.#assigned[stream] = seq;
-    const dropped = spool.append(bytes, { boot, stream, seq, priority: stream === EVENT_STREAM ? 'event' : 'telemetry' });
+    const dropped = spool.append(bytes, { boot, stream, seq, priority: stream === EVENT_STREAM ? 'critical' : 'normal' });
     if (this.#up) {
       if (this.#fresh.length < FRESH_LIMIT) this.#fresh.push({ boot, stream, seq });
       else this.#startOver();
