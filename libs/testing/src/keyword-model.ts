@@ -69,6 +69,7 @@ export function keywordModel({ version = '0.0.1', family = 'vehicle', keywords }
     temperature: { zh: 1, en: 1 },
     architecture: { kind: 'keywords' },
     opset: 17,
+    precision: 'float32',
     parameters: SPEC.wordBuckets * width,
     seed: 0,
     trainedAt: '2026-01-01T00:00:00Z',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { outcomeOf } from '@headway/assistant/ontology';
-import { compare, type evaluateModel, evaluate, readCard, train } from '@headway/learning/training';
+import { compare, type evaluateModel, evaluate, exportModel, readCard, train } from '@headway/learning/training';
 import { assetPath } from '@headway/platform/assets';
 import { type Command, Option } from 'commander';
 import { number, wholeNumber } from '../options.js';
@@ -29,6 +29,7 @@ interface TrainOptions {
   name: string;
   seed: number;
   epochs?: number;
+  precision?: 'float32' | 'int8';
   resume: boolean;
 }
 
@@ -69,11 +70,25 @@ async function runCompare(options: { parent: string; candidate: string; dataset:
   console.log(JSON.stringify(await compare({ ...options, datasets }), undefined, options.json ? undefined : 2));
 }
 
+async function runExport(options: { model: string; out: string; precision: 'float32' | 'int8'; dataset: string[] }): Promise<void> {
+  const { bytes, originalBytes } = await exportModel(options);
+  const megabytes = (size: number) => `${(size / 1e6).toFixed(2)} MB`;
+  console.log(`${options.out}: ${options.precision}, ${megabytes(bytes)} (${options.model}: ${megabytes(originalBytes)})`);
+  const datasets = Object.fromEntries(options.dataset.map((file) => [basename(file), file]));
+  if (options.dataset.length === 0) return;
+  const before = await evaluate({ model: options.model, datasets, resolver: outcomeOf });
+  const after = await evaluate({ model: options.out, datasets, resolver: outcomeOf });
+  for (const name of Object.keys(datasets)) {
+    if (before[name]) console.log(`before  ${describe(name, before[name])}`);
+    if (after[name]) console.log(`after   ${describe(name, after[name])}`);
+  }
+}
+
 async function runCard(file: string): Promise<void> {
   console.log(JSON.stringify(readCard(await readFile(file)), undefined, 2));
 }
 
-/** `train`, `evaluate`, `compare` and `card`. */
+/** `train`, `evaluate`, `compare`, `export` and `card`. */
 export function addModelCommands(program: Command): void {
   program
     .command('train')
@@ -87,6 +102,7 @@ export function addModelCommands(program: Command): void {
     .option('--name <version>', 'version written into the model card', 'local')
     .option('--seed <n>', 'the same seed gives the same weights', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--epochs <n>', 'passes over the examples', number(0.01, 1000))
+    .addOption(new Option('--precision <type>', "how the file stores its weights; the base's by default").choices(['int8', 'float32']))
     .option('--resume', 'go on from the checkpoint', false)
     .action(runTrain);
   program
@@ -104,5 +120,13 @@ export function addModelCommands(program: Command): void {
     .requiredOption('--dataset <file...>', 'labelled examples')
     .option('--json', 'on one line', false)
     .action(runCompare);
+  program
+    .command('export')
+    .description('the model in another precision, with its accuracy before and after')
+    .option('--model <file>', 'model file', shippedModel('vehicle'))
+    .addOption(new Option('--precision <type>', 'how weights are stored').choices(['int8', 'float32']).default('int8'))
+    .option('--dataset <file...>', 'labelled examples to compare on', [])
+    .requiredOption('--out <model>', 'model file to write')
+    .action(runExport);
   program.command('card').description('what a model file says about itself').argument('<model>').action(runCard);
 }

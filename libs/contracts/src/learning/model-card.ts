@@ -44,6 +44,8 @@ export const modelCardSchema = z.object({
   temperature: z.record(z.string(), z.number().positive()),
   architecture: z.record(z.string(), z.union([z.number(), z.string()])),
   opset: z.number().int().positive(),
+  /** How tables and matrices are stored: `int8` is quantised per channel. */
+  precision: z.enum(['float32', 'int8']).default('float32'),
   parameters: z.number().int().positive(),
   /** Hash of the dataset version it was trained on. */
   dataset: sha256Schema.optional(),

@@ -30,6 +30,7 @@ const model = (n: number, changes: Partial<ModelVersion> = {}): ModelVersion => 
     temperature: {},
     architecture: {},
     opset: 17,
+    precision: 'float32' as const,
     parameters: 1,
     seed: 1,
     trainedAt: '2026-11-01T00:00:00Z',

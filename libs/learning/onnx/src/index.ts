@@ -27,5 +27,6 @@ export { adamWStep, firstMoment, SCHEDULE_INPUTS, secondMoment, updated } from '
 export type { AdamWOptions } from './training/adamw.js';
 export { IR_VERSION, OPSET } from './proto/model.js';
 export type { Attribute, DataType, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from './proto/model.js';
+export { floatWeight, quantise } from './quantise/quantise.js';
 export { encodeModel } from './proto/encode.js';
 export { decodeModel, readMetadata } from './proto/decode.js';

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import type { Evaluation, Example } from '@headway/contracts';
+import type { Evaluation, Example, ModelCard } from '@headway/contracts';
 import { readDataset } from './dataset/read.js';
 import { compareModels, type Comparison } from './evaluation/compare.js';
 import { evaluateModel } from './evaluation/evaluate.js';
 import type { ActionResolver } from './evaluation/score.js';
 import { trainModel, type TrainingHooks, type TrainingResult } from './job/train-model.js';
 import type { Family } from './model/architecture.js';
+import { readModelFile, writeModelFile } from './model/model-file.js';
 import { replaceFile } from './trainer/checkpoint.js';
 import type { TrainerOptions } from './trainer/trainer.js';
 
@@ -22,6 +23,7 @@ export interface TrainCommand extends Pick<TrainingHooks, 'onProgress' | 'signal
   seed?: number;
   epochs?: number;
   resume?: boolean;
+  precision?: ModelCard['precision'];
   options?: Partial<TrainerOptions>;
   now: () => Date;
 }
@@ -41,6 +43,7 @@ export async function train(command: TrainCommand): Promise<TrainingResult> {
         rehearsalRatio: base.rehearsalRatio,
       },
       family: preset,
+      ...(command.precision && { precision: command.precision }),
       version,
       trainedAt: now().toISOString(),
       options: { ...(seed !== undefined && { seed }), ...(epochs !== undefined && { epochs }), ...command.options },
@@ -66,6 +69,19 @@ export async function evaluate(command: {
   for (const [name, examples] of Object.entries(await readSets(command.datasets)))
     results[name] = await evaluateModel(model, examples, { resolver: command.resolver });
   return results;
+}
+
+/** Writes a model file in another precision; the card's figures stay those of the original, so evaluate both. */
+export async function exportModel(command: {
+  model: string;
+  precision: ModelCard['precision'];
+  out: string;
+}): Promise<{ bytes: number; originalBytes: number }> {
+  const original = await readFile(command.model);
+  const model = readModelFile(original);
+  const bytes = writeModelFile({ ...model, card: { ...model.card, precision: command.precision } });
+  await replaceFile(command.out, [bytes]);
+  return { bytes: bytes.byteLength, originalBytes: original.byteLength };
 }
 
 /** Compares two model files on named dataset files. */

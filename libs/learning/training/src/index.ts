@@ -24,5 +24,5 @@ export type { Comparison, PairedResult, SetComparison } from './evaluation/compa
 export { Predictor } from './evaluation/predictor.js';
 export type { Prediction } from './evaluation/predictor.js';
 export type { ActionResolver } from './evaluation/score.js';
-export { compare, evaluate, train } from './commands.js';
+export { compare, evaluate, exportModel, train } from './commands.js';
 export type { TrainCommand } from './commands.js';

@@ -133,7 +133,7 @@ export class Graph {
     return name;
   }
 
-  #constant(key: string, make: () => OnnxTensor): Value {
+  #constant(key: string, make: () => ComputedTensor): Value {
     const known = this.#constants.get(key);
     if (known) return known;
     const value = this.#store(this.#claim(`constant_${this.#constants.size}`), make());
@@ -141,12 +141,15 @@ export class Graph {
     return value;
   }
 
-  #store(name: string, tensor: OnnxTensor): Value {
+  #store(name: string, tensor: ComputedTensor): Value {
     const value = new Value(this, name, tensor.type, tensor.dims);
     this.#initializers.set(name, { value, tensor });
     return value;
   }
 }
+
+/** A tensor of a type that the library computes with. */
+type ComputedTensor = OnnxTensor & { type: DataType };
 
 const toOnnxNode = (node: GraphNode): OnnxNode => ({
   op: node.op,

@@ -1,6 +1,15 @@
 import { ModelFormatError } from '../graph/errors.js';
 import { modelType } from './schema.js';
-import { DATA_TYPES, type Attribute, type DataType, type OnnxModel, type OnnxTensor, type OnnxValueInfo } from './model.js';
+import {
+  DATA_TYPES,
+  type Attribute,
+  type DataType,
+  type OnnxModel,
+  type OnnxTensor,
+  type OnnxValueInfo,
+  STORED_TYPES,
+  type StoredType,
+} from './model.js';
 
 type Wide = number | { toNumber(): number };
 
@@ -91,14 +100,14 @@ function decodeAttribute(op: string, { name, type, i, f, s, ints }: RawAttribute
   throw new ModelFormatError(`attribute ${name} of ${op} has type ${type}, which is not read here`);
 }
 
-function dataType(name: string, id: number): DataType {
-  const found = Object.entries(DATA_TYPES).find(([, value]) => value === id);
+function typeIn<T extends string>(types: Readonly<Record<T, number>>, name: string, id: number): T {
+  const found = Object.entries(types).find(([, value]) => value === id);
   if (!found) throw new ModelFormatError(`${name} has element type ${id}, which is not read here`);
-  return found[0] as DataType;
+  return found[0] as T;
 }
 
 function decodeTensor(raw: RawTensor): OnnxTensor {
-  const type = dataType(`tensor ${raw.name}`, raw.data_type);
+  const type = typeIn<StoredType>(STORED_TYPES, `tensor ${raw.name}`, raw.data_type);
   const dims = raw.dims.map(narrow);
   const data = tensorData(type, raw);
   const size = dims.reduce((product, dim) => product * dim, 1);
@@ -106,16 +115,18 @@ function decodeTensor(raw: RawTensor): OnnxTensor {
   return { type, dims, data };
 }
 
-function tensorData(type: DataType, raw: RawTensor): OnnxTensor['data'] {
+function tensorData(type: StoredType, raw: RawTensor): OnnxTensor['data'] {
   if (raw.raw_data.length > 0) {
     const bytes = new Uint8Array(raw.raw_data); // a copy: the file's bytes need not be aligned
     if (type === 'bool') return bytes;
+    if (type === 'int8') return new Int8Array(bytes.buffer);
     if (bytes.length % (type === 'float32' ? 4 : 8) !== 0)
       throw new ModelFormatError(`tensor ${raw.name}: ${bytes.length} bytes are cut off`);
     return type === 'float32' ? new Float32Array(bytes.buffer) : new BigInt64Array(bytes.buffer);
   }
   if (type === 'float32') return Float32Array.from(raw.float_data);
   if (type === 'bool') return Uint8Array.from(raw.int32_data);
+  if (type === 'int8') return Int8Array.from(raw.int32_data);
   return BigInt64Array.from(raw.int64_data.map((value) => BigInt(narrow(value))));
 }
 
@@ -123,5 +134,5 @@ function decodeValueInfo({ name, type }: RawValueInfo): OnnxValueInfo {
   const tensor = type?.tensor_type;
   if (!tensor) throw new ModelFormatError(`${name} is no tensor`);
   const shape = (tensor.shape?.dim ?? []).map((dim) => dim.dim_param || narrow(dim.dim_value ?? 0));
-  return { name, type: dataType(name, tensor.elem_type), shape };
+  return { name, type: typeIn<DataType>(DATA_TYPES, name, tensor.elem_type), shape };
 }

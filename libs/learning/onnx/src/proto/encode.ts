@@ -1,5 +1,5 @@
 import { modelType } from './schema.js';
-import { DATA_TYPES, type Attribute, type OnnxModel, type OnnxNode, type OnnxTensor, type OnnxValueInfo } from './model.js';
+import { DATA_TYPES, STORED_TYPES, type Attribute, type OnnxModel, type OnnxNode, type OnnxTensor, type OnnxValueInfo } from './model.js';
 
 const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3, ints: 7 } as const;
 
@@ -41,7 +41,7 @@ function encodeAttribute(name: string, attribute: Attribute): object {
 const encodeTensor = (name: string, { type, dims, data }: OnnxTensor) => ({
   name,
   dims,
-  data_type: DATA_TYPES[type],
+  data_type: STORED_TYPES[type],
   raw_data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
 });
 

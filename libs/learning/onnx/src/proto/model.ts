@@ -8,6 +8,10 @@ export const IR_VERSION = 8;
 export const DATA_TYPES = { float32: 1, int64: 7, bool: 9 } as const;
 export type DataType = keyof typeof DATA_TYPES;
 
+/** Element types a file's tensors may have: those above, and what quantised weights are stored in. */
+export const STORED_TYPES = { ...DATA_TYPES, int8: 3 } as const;
+export type StoredType = keyof typeof STORED_TYPES;
+
 export type Attribute = { int: number } | { float: number } | { string: string } | { ints: readonly number[] };
 
 export interface OnnxNode {
@@ -18,9 +22,9 @@ export interface OnnxNode {
 }
 
 export interface OnnxTensor {
-  type: DataType;
+  type: StoredType;
   dims: number[];
-  data: Float32Array | BigInt64Array | Uint8Array;
+  data: Float32Array | BigInt64Array | Uint8Array | Int8Array;
 }
 
 export interface OnnxValueInfo {

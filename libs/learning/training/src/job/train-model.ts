@@ -24,6 +24,8 @@ export interface TrainingJob {
   /** Overrides the family's preset. */
   architecture?: Partial<Architecture>;
   tokenizer?: Partial<TokenizerSpec>;
+  /** How the file stores its weights; by default as its base does, or float32. */
+  precision?: ModelCard['precision'];
   options?: Partial<TrainerOptions>;
   /** Fine-tunes this model instead of starting afresh; its sizes and labels are kept, and new labels grow the heads. */
   base?: FineTuning;
@@ -80,6 +82,7 @@ interface Prepared {
   dev: readonly Example[];
   weights: Weights | undefined;
   parent: string | undefined;
+  precision: ModelCard['precision'];
 }
 
 /**
@@ -88,7 +91,9 @@ interface Prepared {
  */
 export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): Promise<TrainingResult> {
   const wanted = optionsOf(job);
-  const { spec, options, train, dev, weights, parent } = job.base ? prepareFineTuning(job, job.base, wanted) : prepareTraining(job, wanted);
+  const { spec, options, train, dev, weights, parent, precision } = job.base
+    ? prepareFineTuning(job, job.base, wanted)
+    : prepareTraining(job, wanted);
   const identity: RunIdentity = { spec, options, dataset: datasetDigest(train) };
   const trained = await trainWeights({
     spec,
@@ -105,7 +110,17 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
   });
   const { family, version, trainedAt } = job;
   const dataset = datasetDigest(job.examples);
-  const card = modelCard(spec, { family, version, trainedAt, dataset, parent, seed: options.seed, temperature: {}, metrics: {} });
+  const card = modelCard(spec, {
+    family,
+    version,
+    trainedAt,
+    dataset,
+    parent,
+    seed: options.seed,
+    precision,
+    temperature: {},
+    metrics: {},
+  });
   return finish({ spec, weights: trained, card }, dev, hooks.signal);
 }
 
@@ -141,7 +156,14 @@ function prepareTraining(job: TrainingJob, options: TrainerOptions): Prepared {
     tokenizer: { ...preset.tokenizer, ...job.tokenizer },
     ...labelsOf(job.examples),
   };
-  return { spec, options, ...split(job.examples, job.dev, options.seed), weights: undefined, parent: undefined };
+  return {
+    spec,
+    options,
+    ...split(job.examples, job.dev, options.seed),
+    weights: undefined,
+    parent: undefined,
+    precision: job.precision ?? 'float32',
+  };
 }
 
 /**
@@ -163,6 +185,7 @@ function prepareFineTuning(job: TrainingJob, tuning: FineTuning, options: Traine
     dev: old.dev.filter((example) => hasLabels(example, spec)),
     weights: growWeights(base.spec, spec, base.weights, seed),
     parent: modelDigest(model),
+    precision: job.precision ?? base.card.precision,
   };
 }
 

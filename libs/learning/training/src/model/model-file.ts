@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { modelCardSchema, type ModelCard } from '@headway/contracts';
-import { decodeModel, encodeModel, Graph, OPSET, readMetadata } from '@headway/learning/onnx';
+import { decodeModel, encodeModel, floatWeight, Graph, OPSET, quantise, readMetadata } from '@headway/learning/onnx';
 import { architectureSchema } from './architecture.js';
 import { encode, encoderInputs } from './encoder.js';
 import { parameterCount, parameterSpecs, sizeOf, type ModelSpec, type Weights } from './parameters.js';
@@ -44,24 +44,25 @@ export function writeModelFile({ card, spec, weights }: TrainedModel): Uint8Arra
     weight: (name) => graph.weight(name, shapes.get(name)!, weights.get(name)!),
     dropout: (x) => x,
   });
-  return encodeModel(graph.toModel({ ...outputs }, { [CARD_KEY]: JSON.stringify(card) }));
+  const model = graph.toModel({ ...outputs }, { [CARD_KEY]: JSON.stringify(card) });
+  return encodeModel(card.precision === 'int8' ? quantise(model) : model);
 }
 
 /**
- * Reads a model for fine-tuning or evaluation.
+ * Reads a model for fine-tuning or evaluation; quantised weights come back as the float32 values they stand for.
  * @throws ModelFileError when the card is missing or invalid, or a weight is missing or of another size.
  */
 export function readModelFile(bytes: Uint8Array): TrainedModel {
-  const { metadata, graph } = decodeModel(bytes);
-  const card = parseCard(metadata[CARD_KEY]);
+  const model = decodeModel(bytes);
+  const card = parseCard(model.metadata[CARD_KEY]);
   const architecture = architectureSchema.safeParse(card.architecture);
   if (!architecture.success)
     throw new ModelFileError(`the model card's architecture is not one this trainer builds: ${architecture.error.message}`);
   const spec = { architecture: architecture.data, tokenizer: card.tokenizer, intents: card.intents, tags: card.tags };
   const weights: Weights = new Map();
   for (const { name, shape } of parameterSpecs(spec)) {
-    const data = graph.initializers[name]?.data;
-    if (!(data instanceof Float32Array)) throw new ModelFileError(`the file holds no weight ${name}`);
+    const data = floatWeight(model, name);
+    if (!data) throw new ModelFileError(`the file holds no weight ${name}`);
     if (data.length !== sizeOf(shape)) throw new ModelFileError(`weight ${name} has ${data.length} values, not [${shape.join(', ')}]`);
     weights.set(name, data);
   }
