@@ -1,10 +1,11 @@
-import { commonSettings, historySettings } from '@headway/composition';
+import { commonSettings, historySettings, vehiclesSetting } from '@headway/composition';
 import { z } from 'zod';
 
 /** Environment of `apps/headway`; command line options come first. */
 export const settingsShape = {
   ...commonSettings,
   ...historySettings,
+  ...vehiclesSetting,
   HEADWAY_LLM_URL: z
     .url()
     .optional()

@@ -15,6 +15,7 @@ await runApp('headway-ingest', async () => {
         instance: `${scope}-${settings.HEADWAY_INSTANCE}`,
         sharedGroup: `${scope}-ingest`,
         protocolVersion: 5,
+        vehicles: settings.HEADWAY_VEHICLES,
       });
       stack.add(() => ingest.close());
       return { modules: [] };

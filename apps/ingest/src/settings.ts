@@ -1,9 +1,10 @@
-import { serviceSettings } from '@headway/composition';
+import { serviceSettings, vehiclesSetting } from '@headway/composition';
 import { z } from 'zod';
 
 /** Environment of `apps/ingest`. */
 export const settingsShape = {
   ...serviceSettings,
+  ...vehiclesSetting,
   HEADWAY_INSTANCE: z
     .string()
     .regex(/^[a-zA-Z0-9_-]{1,40}$/, 'letters, digits, _ and -')

@@ -13,7 +13,7 @@ export type { LanguageModelSettings } from './region.js';
 export { REGION_IDS, regionAt, regionDirectory, regionsSetting } from './regions.js';
 export { exitWithError, runApp } from './run-app.js';
 export type { RunningApp } from './run-app.js';
-export { commonSettings, historyBounds, historySettings, portSetting } from './settings.js';
+export { commonSettings, historyBounds, historySettings, portSetting, vehiclesSetting } from './settings.js';
 export type { HistoryBounds } from './settings.js';
 export { factoryModel, factoryRoot, SimulationModule, startFleet } from './simulation.js';
 export type { SimulatedFleet, WorldOptions } from './simulation.js';

@@ -1,7 +1,7 @@
 import { ALL_UP_TOPICS } from '@headway/contracts';
 import { describeError } from '@headway/platform/errors';
 import { DeferredAckSubscriber } from '@headway/platform/mqtt';
-import { IngestService } from '@headway/telemetry/ingest';
+import { followVehicleRegistry, IngestService } from '@headway/telemetry/ingest';
 import type { Context } from './context.js';
 
 interface IngestPartOptions {
@@ -12,6 +12,8 @@ interface IngestPartOptions {
   sharedGroup?: string;
   /** 5 where the broker speaks it. */
   protocolVersion: 4 | 5;
+  /** Which vehicles may send. */
+  vehicles: 'open' | 'registered';
 }
 
 /** Ingest at work. */
@@ -20,14 +22,23 @@ export interface IngestPart {
   close(): Promise<void>;
 }
 
-type IngestContext = Pick<Context, 'eventLog' | 'signals' | 'clock' | 'logger' | 'metrics'>;
+type IngestContext = Pick<Context, 'eventLog' | 'signals' | 'clock' | 'newId' | 'logger' | 'metrics'>;
 
 /** Connects ingest to a broker and to the event log. */
 export async function startIngest(context: IngestContext, options: IngestPartOptions): Promise<IngestPart> {
-  const { eventLog, signals, clock, logger, metrics } = context;
+  const { eventLog, signals, clock, newId, logger, metrics } = context;
   // A lost acknowledgement is repeated when the vehicle sends the frame again.
   const publishDown = (topic: string, payload: string) => subscriber.publish(topic, payload);
-  const service = new IngestService({ eventLog, publishDown, signals, nowMs: () => clock.epochMs(), logger, metrics });
+  const registry = options.vehicles === 'registered' ? await followVehicleRegistry({ eventLog, newId, logger }) : undefined;
+  const service = new IngestService({
+    eventLog,
+    publishDown,
+    signals,
+    ...(registry ? { vehicles: registry } : {}),
+    nowMs: () => clock.epochMs(),
+    logger,
+    metrics,
+  });
   await service.start();
   const subscriber: DeferredAckSubscriber = new DeferredAckSubscriber({
     url: options.mqttUrl,
@@ -51,6 +62,7 @@ export async function startIngest(context: IngestContext, options: IngestPartOpt
       // Acknowledgements that are due go out first; what cannot be committed any more is not acknowledged and comes again.
       service.close();
       await subscriber.stop();
+      await registry?.stop();
     },
   };
 }

@@ -28,5 +28,13 @@ export const historyBounds = (settings: z.infer<z.ZodObject<typeof historySettin
 });
 export type HistoryBounds = ReturnType<typeof historyBounds>;
 
+/** Setting of whatever decides which vehicles may send. */
+export const vehiclesSetting = {
+  HEADWAY_VEHICLES: z
+    .enum(['open', 'registered'])
+    .default('open')
+    .describe('Which vehicles may send telemetry: open (all) or registered (those of POST /v1/vehicles)'),
+};
+
 /** A setting that holds a port. */
 export const portSetting = (fallback: number, text: string) => z.coerce.number().int().min(0).max(65_535).default(fallback).describe(text);

@@ -7,6 +7,7 @@ export const LOG_TOPICS = {
   turns: 'assistant.turns',
   feedback: 'learning.feedback',
   rolloutStatus: 'rollout.status',
+  registry: 'fleet.registry',
   audit: 'audit',
 } as const;
 export type LogTopic = (typeof LOG_TOPICS)[keyof typeof LOG_TOPICS];
@@ -20,5 +21,7 @@ export const LOG_TOPIC_SPECS: Record<LogTopic, { partitions: number; retentionMs
   'assistant.turns': { partitions: 6, retentionMs: 30 * 86_400_000 },
   'learning.feedback': { partitions: 3, retentionMs: 90 * 86_400_000 },
   'rollout.status': { partitions: 3, retentionMs: 365 * 86_400_000 },
+  // Read from the beginning by every ingest instance: one partition, kept for good.
+  'fleet.registry': { partitions: 1, retentionMs: 36_500 * 86_400_000 },
   audit: { partitions: 1, retentionMs: 3650 * 86_400_000 },
 };

@@ -33,7 +33,8 @@ export { regionHealthSchema, regionSchema, regionStatusSchema } from './assistan
 export type { Region, RegionHealth, RegionStatus } from './assistant/region.js';
 export { EVENT_STREAM, TELEMETRY_STREAM } from './telemetry/frame.js';
 export type { Column, Frame, Stream } from './telemetry/frame.js';
-export { decodeFrame, encodeFrame, MAX_FRAME_BYTES, MAX_FRAME_COLUMNS, readFrameHeader } from './telemetry/codec.js';
+export { decodeFrame, encodeFrame, MAX_FRAME_BYTES, MAX_FRAME_COLUMNS, readFrameHeader, readFrameIdentity } from './telemetry/codec.js';
+export type { ColumnCheck, ColumnKind } from './telemetry/codec-column.js';
 export type { FrameHeader } from './telemetry/codec.js';
 export { FRAME_ERROR_REASONS, FrameError } from './telemetry/codec-error.js';
 export type { FrameErrorReason } from './telemetry/codec-error.js';
@@ -52,8 +53,16 @@ export { ackSchema, presenceSchema, resendSchema, simpleTelemetrySchema } from '
 export type { Ack, Presence, Resend, SimpleTelemetry } from './telemetry/downlink.js';
 export { ALL_UP_TOPICS, allDownTopics, DOWN_CHANNELS, downTopic, parseUpTopic, UP_CHANNELS, upTopic } from './telemetry/topics.js';
 export type { DownChannel, UpChannel } from './telemetry/topics.js';
-export { DEAD_LETTER_REASONS, deadLetterHeadersSchema, deadLetterReasonSchema, deadLetterSchema } from './telemetry/dead-letter.js';
-export type { DeadLetter, DeadLetterReason } from './telemetry/dead-letter.js';
+export {
+  DEAD_LETTER_REASONS,
+  deadLetterHeadersSchema,
+  deadLetterReasonSchema,
+  deadLetterSchema,
+  HIGHEST_SEQUENCE,
+  MOST_CLOCK_ERROR_MS,
+  rateLimitedSchema,
+} from './telemetry/dead-letter.js';
+export type { DeadLetter, DeadLetterReason, RateLimited } from './telemetry/dead-letter.js';
 export { CE_TYPES, cloudEventHeadersSchema, CONTENT_TYPES } from './telemetry/cloud-event.js';
 export type { CloudEventHeaders } from './telemetry/cloud-event.js';
 export { LOG_TOPIC_SPECS, LOG_TOPICS } from './event-log-topics.js';
@@ -87,6 +96,8 @@ export { completenessSchema, streamCompletenessSchema, twinSignalSchema, vehicle
 export type { Completeness, TwinSignal, VehicleSummary, VehicleTwin } from './fleet/twin.js';
 export { historyPointSchema, vehicleHistorySchema } from './fleet/history.js';
 export type { HistoryPoint, VehicleHistory } from './fleet/history.js';
+export { registrationRecordSchema } from './fleet/registration.js';
+export type { RegistrationRecord } from './fleet/registration.js';
 export { fleetCompletenessSchema, turnSummarySchema, vehicleTurnSchema } from './fleet/overview.js';
 export type { FleetCompleteness, TurnSummary, VehicleTurn } from './fleet/overview.js';
 export {

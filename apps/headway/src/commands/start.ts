@@ -40,6 +40,7 @@ async function start(options: StartOptions, settings: Settings) {
       logger,
       simulation: () => fleet?.simulation,
       history: historyBounds(settings),
+      vehicles: settings.HEADWAY_VEHICLES,
       ...(settings.HEADWAY_LLM_URL
         ? { languageModel: { url: settings.HEADWAY_LLM_URL, model: settings.HEADWAY_LLM_MODEL, apiKey: settings.HEADWAY_LLM_KEY } }
         : {}),

@@ -44,6 +44,8 @@ export interface PlatformOptions {
   languageModel?: LanguageModelSettings;
   /** Telemetry kept for charts and dry-runs, default six hours and 512 MiB. */
   history?: HistoryBounds;
+  /** Which vehicles may send; all by default. */
+  vehicles?: 'open' | 'registered';
   /** The simulated fleet beside the platform, once it runs. */
   simulation: () => Simulation | undefined;
 }
@@ -93,7 +95,8 @@ async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Pl
   apiUrl = server.url;
   await registerShippedModels(server);
 
-  const ingest = await startIngest(context, { mqttUrl: servers.mqttUrl, instance: 'embedded', protocolVersion: 4 });
+  const vehicles = options.vehicles ?? 'open';
+  const ingest = await startIngest(context, { mqttUrl: servers.mqttUrl, instance: 'embedded', protocolVersion: 4, vehicles });
   stack.add(() => ingest.close());
   return { url: server.url, mqttUrl: servers.mqttUrl, regions, context, ingest, close: () => stack.close() };
 }

@@ -24,6 +24,7 @@ export const CE_TYPES = {
   turn: 'headway.assistant.turn.v1',
   feedback: 'headway.learning.feedback.v1',
   rolloutStatus: 'headway.rollout.status.v1',
+  registration: 'headway.fleet.registration.v1',
   audit: 'headway.audit.v1',
 } as const;
 

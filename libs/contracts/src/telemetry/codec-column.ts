@@ -18,6 +18,38 @@ const POWERS = Array.from({ length: MOST_DECIMALS + 1 }, (_, decimals) => 10 ** 
 const LARGEST_SCALED = 2 ** 51;
 const LARGEST_UINT32 = 4_294_967_295;
 
+/** What kind of values a column has. */
+export type ColumnKind = 'number' | 'boolean' | 'string';
+/** Told of each column that is passed over, with the frame's `catalogue` as far as it is read; throws when it must not be there. */
+export type ColumnCheck = (catalogue: string, signal: number, kind: ColumnKind | undefined) => void;
+
+const KIND_BY_FIELD: (ColumnKind | undefined)[] = [];
+for (const field of [INTEGERS, FLOATS, DOUBLES]) KIND_BY_FIELD[field] = 'number';
+KIND_BY_FIELD[BOOLEANS] = 'boolean';
+KIND_BY_FIELD[STRINGS] = 'string';
+
+/** Passes over a column, looking only at its signal and at which kind of values it has. */
+export function passColumn(reader: WireReader, catalogue: string, check: ColumnCheck): void {
+  let signal = 0;
+  let kind: ColumnKind | undefined;
+  while (reader.at < reader.end) {
+    const tag = reader.varint();
+    const field = tag >>> 3;
+    if (field === SIGNAL && (tag & 7) === VARINT) {
+      signal = reader.varint();
+      if (kind) break;
+      continue;
+    }
+    if (field >= INTEGERS && field !== SCALE) {
+      kind = KIND_BY_FIELD[field] ?? kind;
+      if (kind && signal > 0) break;
+    }
+    reader.skip(tag & 7);
+  }
+  reader.at = reader.end;
+  check(catalogue, signal, kind);
+}
+
 const bad = (message: string) => new FrameError('bad-column', message);
 
 /** Writes the fields of a column; `former` is the column before it, whose offsets need no second mention. */

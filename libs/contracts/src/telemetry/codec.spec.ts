@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import protobuf from 'protobufjs';
-import { decodeFrame, encodeFrame, MAX_FRAME_BYTES, MAX_FRAME_COLUMNS, readFrameHeader } from './codec.js';
+import { decodeFrame, encodeFrame, MAX_FRAME_BYTES, MAX_FRAME_COLUMNS, readFrameHeader, readFrameIdentity } from './codec.js';
 import { FrameError } from './codec-error.js';
 import type { Column, Frame } from './frame.js';
 
@@ -50,6 +50,7 @@ const header = {
   seq: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
   startTimeMs: fc.maxSafeNat(),
   catalogue: fc.constantFrom('', '00000000', 'ffffffff', 'a1b2c3d4'),
+  vin: fc.option(fc.stringMatching(/^[A-HJ-NPR-Z0-9]{17}$/), { nil: undefined }),
 };
 const campaign = fc
   .tuple(fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,62}$/), fc.integer({ min: 1, max: 2 ** 31 }))
@@ -108,6 +109,38 @@ describe('the frame codec', () => {
   it('passes over fields of a newer version', () => {
     const newer = Buffer.concat([encodeFrame(frame()), Buffer.from([0x7a, 3, 1, 2, 3, 0x80, 0x01, 5])]);
     expect(decodeFrame(newer)).toEqual(frame());
+  });
+});
+
+describe('a damaged frame', () => {
+  it('still says which one it was, wherever it is cut after its identity', () => {
+    fc.assert(
+      fc.property(anyFrame, fc.nat(), (given, place) => {
+        const bytes = encodeFrame(given);
+        const cut = bytes.subarray(0, place % (bytes.length + 1));
+        const identity = readFrameIdentity(cut);
+        if (identity) expect([identity.boot, identity.stream, identity.seq]).toEqual([given.boot, given.stream, given.seq]);
+        const header = encodeFrame({ ...given, stream: 0, columns: [], event: undefined, catalogue: '', vin: undefined });
+        if (given.stream === 0 && cut.length >= header.length) expect(identity?.seq).toBe(given.seq);
+      }),
+    );
+  });
+
+  it('of other bytes says nothing', () => {
+    expect(readFrameIdentity(new Uint8Array())).toBeUndefined();
+    expect(readFrameIdentity(Buffer.from('{"boot":"x"}'))).toBeUndefined();
+  });
+});
+
+describe('columns passed over', () => {
+  it('are told by signal and kind of values', () => {
+    fc.assert(
+      fc.property(telemetry, (given) => {
+        const seen: unknown[] = [];
+        readFrameHeader(encodeFrame(given), (...column) => seen.push(column));
+        expect(seen).toEqual(given.columns.map(({ signal, values }) => [given.catalogue, signal, typeof values[0]]));
+      }),
+    );
   });
 });
 

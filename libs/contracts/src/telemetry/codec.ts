@@ -1,4 +1,4 @@
-import { readColumn, writeColumn } from './codec-column.js';
+import { type ColumnCheck, passColumn, readColumn, writeColumn } from './codec-column.js';
 import { FrameError } from './codec-error.js';
 import { LENGTH, VARINT, WireReader, WireWriter } from './codec-wire.js';
 import { type Column, EVENT_STREAM, type Frame, type Stream, TELEMETRY_STREAM } from './frame.js';
@@ -15,6 +15,7 @@ const START_TIME = 4;
 const CATALOGUE = 5;
 const COLUMNS = 6;
 const EVENT = 7;
+const VIN = 8;
 const CAMPAIGN = 9;
 
 const BOOT_BYTES = 16;
@@ -25,7 +26,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Which frame it is: what ingest and the ledger need. */
-export type FrameHeader = Pick<Frame, 'boot' | 'stream' | 'seq' | 'startTimeMs' | 'catalogue' | 'campaign'>;
+export type FrameHeader = Pick<Frame, 'boot' | 'stream' | 'seq' | 'startTimeMs' | 'catalogue' | 'vin' | 'campaign'>;
 
 const writer = new WireWriter();
 
@@ -53,6 +54,12 @@ export function encodeFrame(frame: Frame): Uint8Array {
     writer.tag(EVENT, LENGTH);
     const start = writer.begin();
     writer.text(frame.event);
+    writer.end(start);
+  }
+  if (frame.vin !== undefined) {
+    writer.tag(VIN, LENGTH);
+    const start = writer.begin();
+    writer.text(frame.vin);
     writer.end(start);
   }
   if (frame.campaign !== undefined) {
@@ -99,15 +106,46 @@ export function decodeFrame(bytes: Uint8Array): Frame {
 }
 
 /**
- * Reads which frame it is and checks the frame's outline; columns and event are passed over unread.
+ * Reads which frame it is and checks the frame's outline; columns and event are passed over unread. With `check`, it is told the signal
+ * and the kind of values of every column, and may throw.
  * @throws FrameError
  */
-export function readFrameHeader(bytes: Uint8Array): FrameHeader {
-  return readFields(bytes, { column: (reader) => (reader.at = reader.end), event: (reader) => reader.skip(LENGTH) });
+export function readFrameHeader(bytes: Uint8Array, check?: ColumnCheck): FrameHeader {
+  return readFields(bytes, check ? { column: (reader, { catalogue }) => passColumn(reader, catalogue, check), event: passEvent } : OUTLINE);
+}
+
+const passEvent = (reader: WireReader) => reader.skip(LENGTH);
+const OUTLINE: FieldReaders = { column: (reader) => (reader.at = reader.end), event: passEvent };
+
+/**
+ * Which frame the bytes were meant to be, of a frame that is otherwise unreadable: cut off, too large, with bad columns. Undefined when
+ * the bytes do not begin with a whole identity.
+ */
+export function readFrameIdentity(bytes: Uint8Array): FrameHeader | undefined {
+  const reader = new WireReader(bytes);
+  const header: FrameHeader = { boot: '', stream: TELEMETRY_STREAM, seq: 0, startTimeMs: 0, catalogue: '' };
+  try {
+    for (let former = 0; reader.at < reader.end;) {
+      const tag = reader.varint();
+      const field = Math.floor(tag / 8);
+      // Identity comes first and in order; anything else here is not the beginning of a frame.
+      if (field >= COLUMNS || field <= former) break;
+      readHeaderField(reader, { field, wireType: tag % 8, header });
+      former = field;
+    }
+  } catch {
+    // What was read before the damage may be all that is needed.
+  }
+  try {
+    checkHeader(header);
+    return header;
+  } catch {
+    return undefined;
+  }
 }
 
 interface FieldReaders {
-  column: (reader: WireReader) => void;
+  column: (reader: WireReader, header: FrameHeader) => void;
   event: (reader: WireReader) => void;
 }
 
@@ -125,7 +163,7 @@ function readFields(bytes: Uint8Array, read: FieldReaders): FrameHeader {
       if (++columns > MAX_FRAME_COLUMNS) throw new FrameError('too-many-columns', `more than ${MAX_FRAME_COLUMNS} columns`);
       const outer = reader.end;
       reader.end = reader.block();
-      read.column(reader);
+      read.column(reader, header);
       reader.end = outer;
     } else if (field === EVENT && wireType === LENGTH) {
       event = '';
@@ -144,9 +182,16 @@ function readHeaderField(reader: WireReader, { field, wireType, header }: { fiel
   else if (field === SEQ && wireType === VARINT) header.seq = reader.varint();
   else if (field === START_TIME && wireType === VARINT) header.startTimeMs = reader.varint();
   else if (field === CATALOGUE && wireType === LENGTH) header.catalogue = hexOf(reader.raw());
+  else if (field === VIN && wireType === LENGTH) readVin(reader, header);
   else if (field === CAMPAIGN && wireType === LENGTH) header.campaign = reader.text();
-  else if (field <= EVENT || field === CAMPAIGN) throw new FrameError('malformed', `wire type ${wireType} in field ${field}`);
+  else if (field <= CAMPAIGN) throw new FrameError('malformed', `wire type ${wireType} in field ${field}`);
   else reader.skip(wireType);
+}
+
+/** An empty text is what some libraries write for an absent one. */
+function readVin(reader: WireReader, header: FrameHeader): void {
+  const vin = reader.text();
+  if (vin !== '') header.vin = vin;
 }
 
 function checkHeader({ boot, stream, seq, startTimeMs, catalogue, campaign }: FrameHeader): void {

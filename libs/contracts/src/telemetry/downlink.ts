@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bootSchema, epochMsSchema } from '../identity.js';
+import { bootSchema, epochMsSchema, vinSchema } from '../identity.js';
 import { sequenceRangesSchema } from './event.js';
 
 /** `down/ack`: these sequences are committed in the event log; the vehicle may forget them. */
@@ -20,5 +20,7 @@ export const simpleTelemetrySchema = z.object({
   seq: z.number().int().positive(),
   startTimeMs: epochMsSchema,
   signals: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
+  /** Vehicle that made the message; must be the one in the topic. */
+  vin: vinSchema.optional(),
 });
 export type SimpleTelemetry = z.infer<typeof simpleTelemetrySchema>;

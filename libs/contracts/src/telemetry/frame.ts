@@ -16,7 +16,7 @@ export interface Column {
 }
 
 /**
- * What a vehicle sends upstream; the VIN stands in the topic.
+ * What a vehicle sends upstream; the VIN stands in the topic, and may stand in the frame as well.
  * Exactly one of `columns` (telemetry) and `event` (JSON text of a vehicle event) has content.
  */
 export interface Frame {
@@ -32,4 +32,6 @@ export interface Frame {
   event?: string;
   /** Which campaign collected the columns, `<campaign id>@<revision>`; absent for what a vehicle samples of itself. */
   campaign?: string;
+  /** Vehicle that made the frame; ingest refuses a frame whose topic names another. */
+  vin?: string;
 }

@@ -3,16 +3,21 @@ import { LOG_TOPIC_SPECS, LOG_TOPICS } from '@headway/contracts';
 import { describeError } from '@headway/platform/errors';
 import { type Logger, pseudonym } from '@headway/platform/logging';
 import type { Metrics } from '@headway/platform/metrics';
-import type { Catalogue, SignalIds } from '@headway/signals';
 import { AckPublisher, type PublishDown } from './ack-publisher.js';
 import { CommitQueue } from './commit-queue.js';
-import { type Reading, readMessage } from './read-message.js';
+import { DeadLetterLimit } from './dead-letter-limit.js';
+import { type Reading, type ReadingContext, readMessage } from './read-message.js';
+import { summaryRecord, type Undeliverable } from './records.js';
+import { type IngestSignals, SchemaCheck } from './schema-check.js';
 import { isBatch, UnpackedBudget, type UnpackedSize } from './unpacked-budget.js';
+import type { KnownVehicles } from './vehicle-registry.js';
 
 export interface IngestOptions {
   eventLog: EventLog;
   publishDown: PublishDown;
-  signals: { catalogue: Catalogue; ids: SignalIds };
+  signals: IngestSignals;
+  /** Vehicles that may send; without it, every one may. */
+  vehicles?: KnownVehicles;
   /** Milliseconds since the epoch. */
   nowMs: () => number;
   logger: Logger;
@@ -20,6 +25,8 @@ export interface IngestOptions {
 }
 
 const TOPICS = [LOG_TOPICS.frames, LOG_TOPICS.vehicleEvents, LOG_TOPICS.presence, LOG_TOPICS.deadLetter];
+/** How often vehicles above their rate of dead letters get a summary. */
+const SUMMARY_EVERY_MS = 5_000;
 const LATENCY_BUCKETS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 30_000];
 
 function countersOf(metrics: Metrics) {
@@ -27,6 +34,10 @@ function countersOf(metrics: Metrics) {
     messages: metrics.counter('headway_ingest_messages_total', 'Messages committed to the event log', ['channel']),
     bytes: metrics.counter('headway_ingest_bytes_total', 'Payload bytes committed to the event log', ['channel']),
     deadLetters: metrics.counter('headway_ingest_dead_letters_total', 'Messages that no reader can use', ['reason']),
+    suppressed: metrics.counter(
+      'headway_ingest_dead_letters_suppressed_total',
+      'Messages that no reader can use, above the rate that is kept',
+    ),
     failures: metrics.counter('headway_ingest_append_failures_total', 'Appends that failed and are tried again'),
     latency: metrics.histogram('headway_ingest_commit_ms', 'Milliseconds from arrival to commit', LATENCY_BUCKETS_MS),
     waiting: metrics.gauge('headway_ingest_waiting', 'Messages that wait for a log that failed'),
@@ -42,11 +53,17 @@ export class IngestService {
   private readonly acks: AckPublisher;
   private readonly unpacked = new UnpackedBudget();
   private readonly counters: ReturnType<typeof countersOf>;
+  private readonly context: ReadingContext;
+  private readonly limit = new DeadLetterLimit();
+  private summaryTimer: NodeJS.Timeout | undefined;
   private deadLetters = 0;
   private committed = 0;
 
   constructor(private readonly options: IngestOptions) {
     this.counters = countersOf(options.metrics);
+    const { signals, vehicles } = options;
+    const [nextNumber, admits] = [this.nextNumber, (letter: Undeliverable) => this.admits(letter)];
+    this.context = { signals, schema: new SchemaCheck(signals), vehicles, nowMs: 0, nextNumber, admits };
     this.acks = new AckPublisher(options.publishDown);
     this.queue = new CommitQueue({ eventLog: options.eventLog, onFailure: (error, waiting) => this.reportFailure(error, waiting) });
   }
@@ -72,11 +89,8 @@ export class IngestService {
 
   private async store(message: { topic: string; payload: Uint8Array }, size?: UnpackedSize): Promise<void> {
     const arrivedMs = this.options.nowMs();
-    const reading = readMessage(message, {
-      signals: this.options.signals,
-      nowMs: arrivedMs,
-      nextNumber: () => ++this.deadLetters,
-    });
+    this.context.nowMs = arrivedMs;
+    const reading = readMessage(message, this.context);
     if (size) this.unpacked.count(size, reading.records);
     await this.queue.commit(reading.records);
     this.count(reading, message.payload.length, arrivedMs);
@@ -90,8 +104,38 @@ export class IngestService {
 
   /** Sends the acknowledgements that are due and gives up what cannot be committed. Stop the subscriber around it. */
   close(): void {
+    clearTimeout(this.summaryTimer);
     this.acks.flush();
     this.queue.close();
+  }
+
+  private readonly nextNumber = () => ++this.deadLetters;
+
+  private admits(letter: Undeliverable): boolean {
+    if (this.limit.admits(letter, this.context.nowMs)) return true;
+    this.counters.suppressed.add();
+    this.summaryTimer ??= setTimeout(() => void this.summarise(), SUMMARY_EVERY_MS);
+    return false;
+  }
+
+  /** A vehicle is told of frames that were not kept once the ledger can know of it; what a crash forgets comes again. */
+  private async summarise(): Promise<void> {
+    this.summaryTimer = undefined;
+    const nowMs = this.options.nowMs();
+    const summaries = this.limit.takeSummaries();
+    try {
+      await this.queue.commit(summaries.map((summary) => summaryRecord(summary, { nowMs, number: this.nextNumber() })));
+    } catch {
+      return; // Ingest has stopped; nobody was told.
+    }
+    for (const { vin, content, frames } of summaries) {
+      this.options.logger.warn('ingest.dead-letters-suppressed', {
+        ...content,
+        lost: frames.length,
+        ...(vin ? { vehicle: pseudonym(vin) } : {}),
+      });
+      if (vin) for (const header of frames) this.acks.add(vin, header);
+    }
   }
 
   private count(reading: Reading, bytes: number, arrivedMs: number): void {

@@ -1,5 +1,6 @@
 import { CE_TYPES, type CloudEventHeaders, CONTENT_TYPES, type DeadLetterReason, type FrameHeader, LOG_TOPICS } from '@headway/contracts';
 import { type LogRecord, MAX_RECORD_BYTES } from '@headway/event-log/port';
+import type { Summary } from './dead-letter-limit.js';
 
 /** Room for key and headers in a record of a dead letter. */
 const DEAD_LETTER_VALUE_BYTES = MAX_RECORD_BYTES - 16_384;
@@ -60,6 +61,14 @@ export interface Undeliverable {
   bytes: Uint8Array;
   vin?: string;
   header?: FrameHeader;
+}
+
+/** Log record of what was not kept of a vehicle's dead letters, because there were too many. */
+export function summaryRecord({ vin, content }: Summary, stamp: { nowMs: number; number: number }): LogRecord {
+  const bytes = Buffer.from(JSON.stringify(content));
+  const detail = `${content.messages} more messages of ${content.bytes} bytes were not kept`;
+  const record = deadLetterRecord({ reason: 'rate-limited', detail, mqttTopic: '', bytes, ...(vin ? { vin } : {}) }, stamp);
+  return { ...record, headers: { ...record.headers, 'content-type': CONTENT_TYPES.json } };
 }
 
 /** Log record of a dead letter; `number` tells two of the same millisecond apart. */
