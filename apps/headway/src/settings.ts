@@ -1,4 +1,4 @@
-import { commonSettings, historySettings, vehiclesSetting } from '@headway/composition';
+import { commonSettings, historySettings, signalSettings, vehiclesSetting } from '@headway/composition';
 import { z } from 'zod';
 
 /** Environment of `apps/headway`; command line options come first. */
@@ -6,6 +6,7 @@ export const settingsShape = {
   ...commonSettings,
   ...historySettings,
   ...vehiclesSetting,
+  ...signalSettings,
   HEADWAY_LLM_URL: z
     .url()
     .optional()

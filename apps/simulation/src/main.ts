@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   AsyncStack,
+  configuredSignals,
   exitWithError,
   localContext,
   ProcessModule,
@@ -30,7 +31,7 @@ async function start(world: WorldArguments) {
   const { HEADWAY_DATA: dataFolder, HEADWAY_HOST: host, HEADWAY_ROLLOUTS_URL: rolloutsUrl } = settings;
   await requireWritable(dataFolder);
   const logger = createLogger({ level: settings.HEADWAY_LOG_LEVEL, app: 'simulation' });
-  const context = localContext(logger, join(dataFolder, 'simulation'));
+  const context = localContext(logger, { dataFolder: join(dataFolder, 'simulation'), signals: configuredSignals(settings) });
   const stack = new AsyncStack();
   let fleet: SimulatedFleet | undefined;
 

@@ -1,8 +1,15 @@
 import { join } from 'node:path';
-import { AsyncStack, factoryRoot, openLoneVehicle, regionDirectory, requireWritable, runApp } from '@headway/composition';
+import {
+  AsyncStack,
+  configuredSignals,
+  factoryRoot,
+  openLoneVehicle,
+  regionDirectory,
+  requireWritable,
+  runApp,
+} from '@headway/composition';
 import { createLogger } from '@headway/platform/logging';
 import { parseSettings } from '@headway/platform/settings';
-import { loadBuiltInSignals } from '@headway/signals/loader';
 import { StateBus, startCockpit } from '@headway/vehicle/agent';
 import { settingsShape } from './settings.js';
 
@@ -18,7 +25,7 @@ await runApp('headway-vehicle', async () => {
     vin: settings.HEADWAY_VIN,
     folder,
     bus: new StateBus(),
-    signals: loadBuiltInSignals(),
+    signals: configuredSignals(settings),
     mqttUrl: settings.HEADWAY_MQTT_URL,
     regions: fleetUrl ? await regionDirectory(fleetUrl) : [],
     ...(residency ? { residency } : {}),

@@ -1,10 +1,11 @@
-import { commonSettings, portSetting } from '@headway/composition';
+import { commonSettings, portSetting, signalSettings } from '@headway/composition';
 import { vinSchema } from '@headway/contracts';
 import { z } from 'zod';
 
 /** Environment of `apps/vehicle`. */
 export const settingsShape = {
   ...commonSettings,
+  ...signalSettings,
   HEADWAY_VIN: vinSchema.describe('Identity of this vehicle (ISO 3779)'),
   HEADWAY_MQTT_URL: z.url({ error: 'name the MQTT broker, mqtt://host:port' }).describe('MQTT broker URL, mqtt://host:port'),
   HEADWAY_FLEET_URL: z.url().optional().describe('Region directory: base URL of the fleet service; none keeps the car to itself'),

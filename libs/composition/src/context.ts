@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventLog } from '@headway/event-log/port';
 import type { Logger } from '@headway/platform/logging';
 import { createMetrics, type Metrics } from '@headway/platform/metrics';
-import { loadBuiltInSignals, type Signals } from '@headway/signals/loader';
+import type { Signals } from '@headway/signals/loader';
 import type { DataSource } from 'typeorm';
 import type { Downlink } from './downlink.js';
 
@@ -28,10 +28,10 @@ export interface StoreContext extends Context {
 /** The parts of a context that need no server. */
 export function localContext(
   logger: Logger,
-  dataFolder: string,
+  { dataFolder, signals }: Pick<Context, 'dataFolder' | 'signals'>,
 ): Pick<Context, 'signals' | 'logger' | 'metrics' | 'clock' | 'newId' | 'dataFolder'> {
   return {
-    signals: loadBuiltInSignals(),
+    signals,
     logger,
     metrics: createMetrics(),
     clock: { epochMs: () => Date.now(), nowMs: () => performance.now() },

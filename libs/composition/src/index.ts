@@ -15,6 +15,7 @@ export { exitWithError, runApp } from './run-app.js';
 export type { RunningApp } from './run-app.js';
 export { commonSettings, historyBounds, historySettings, portSetting, vehiclesSetting } from './settings.js';
 export type { HistoryBounds } from './settings.js';
+export { configuredSignals, signalSettings } from './signals.js';
 export { factoryModel, factoryRoot, SimulationModule, startFleet } from './simulation.js';
 export type { SimulatedFleet, WorldOptions } from './simulation.js';
 export { databaseSetting, serviceSettings, startService, withDatabase } from './service.js';

@@ -11,10 +11,12 @@ import { AsyncStack, requireWritable } from './embedded-servers.js';
 import { namespacedEventLog } from './namespaced-event-log.js';
 import { ProcessModule } from './process-module.js';
 import { commonSettings, portSetting } from './settings.js';
+import { configuredSignals, signalSettings } from './signals.js';
 
 /** Settings of every lone app; each adds its own. */
 export const serviceSettings = {
   ...commonSettings,
+  ...signalSettings,
   HEADWAY_PORT: portSetting(0, 'Port of the HTTP API; 0 takes a free one'),
   HEADWAY_KAFKA_BROKERS: z
     .string({
@@ -86,6 +88,7 @@ export async function startService({ name, settings, compose }: ServiceOptions):
 
 async function openContext(name: string, settings: ServiceSettings, stack: AsyncStack): Promise<Context> {
   const logger = createLogger({ level: settings.HEADWAY_LOG_LEVEL, app: name });
+  const signals = configuredSignals(settings);
   const kafka = await openKafkaEventLog({
     brokers: settings.HEADWAY_KAFKA_BROKERS.split(','),
     clientId: `headway-${name}`,
@@ -95,7 +98,7 @@ async function openContext(name: string, settings: ServiceSettings, stack: Async
   const downlink = await openDownlink({ url: settings.HEADWAY_MQTT_URL, name: `headway-${name}`, logger });
   stack.add(() => downlink.close());
   const eventLog = namespacedEventLog(kafka, settings.HEADWAY_NAMESPACE);
-  return { ...localContext(logger, join(settings.HEADWAY_DATA, name)), eventLog, downlink };
+  return { ...localContext(logger, { dataFolder: join(settings.HEADWAY_DATA, name), signals }), eventLog, downlink };
 }
 
 /** Adds the tables of a scope to a context; they close with the stack. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { applyOverlay, parseCatalogue } from './catalogue.js';
+import { applyOverlay, parseCatalogue, readCatalogue } from './catalogue.js';
 import { SignalsError } from './signals-error.js';
 
 const leaf = { type: 'actuator', datatype: 'uint8', unit: 'percent', min: 0, max: 100, description: 'Loudness.' };
@@ -32,15 +32,58 @@ describe('parseCatalogue', () => {
     ['a datatype nobody knows', tree({ A: { ...leaf, datatype: 'quaternion' } })],
     ['a range upside down', tree({ A: { ...leaf, min: 5, max: 4 } })],
     ['a pattern that is none', tree({ A: { type: 'sensor', datatype: 'string', pattern: '(' } })],
+    ['a pattern that would need backtracking', tree({ A: { type: 'sensor', datatype: 'string', pattern: '(a)\\1' } })],
     ['a path with blanks', tree({ 'A B': leaf })],
+    ['an endless path', tree({ ['A'.repeat(600)]: leaf })],
+    ['an allowed value of another type', tree({ A: { ...leaf, allowed: ['much'] } })],
+    ['an allowed value out of range', tree({ A: { ...leaf, allowed: [101] } })],
+    ['children that are none', tree({ A: { type: 'branch', children: 3 } })],
   ])('refuses %s', (_name, json) => {
     expect(() => parseCatalogue(json)).toThrow(SignalsError);
   });
 
   it('refuses endless nesting instead of overflowing the stack', () => {
     let node: object = leaf;
-    for (let depth = 0; depth < 5000; depth++) node = { type: 'branch', description: '', children: { A: node } };
+    for (let depth = 0; depth < 50_000; depth++) node = { type: 'branch', description: '', children: { A: node } };
     expect(() => parseCatalogue({ Vehicle: node })).toThrow('nested too deeply');
+  });
+});
+
+describe('readCatalogue', () => {
+  it('names every problem with its path and takes the rest', () => {
+    const reading = readCatalogue(tree({ A: leaf, B: { ...leaf, datatype: 'quaternion' }, C: { ...leaf, min: 5, max: 4 }, D: 7 }));
+    expect([...reading.catalogue.keys()]).toEqual(['Vehicle.A']);
+    expect(reading.problems).toEqual([
+      { path: 'Vehicle.B', reason: 'the data type quaternion is none of VSS' },
+      { path: 'Vehicle.C', reason: 'min 5 is above max 4' },
+      { path: 'Vehicle.D', reason: expect.stringMatching(/object/) as unknown },
+    ]);
+  });
+
+  it('leaves out structured types and their definitions, and says so', () => {
+    const reading = readCatalogue({
+      ...tree({ A: leaf, Delivery: { type: 'sensor', datatype: 'VehicleDataTypes.Delivery[]', description: '' } }),
+      ComplexDataTypes: { VehicleDataTypes: { type: 'branch', children: { Delivery: { type: 'struct', children: {} } } } },
+    });
+    expect(reading).toMatchObject({ problems: [], skipped: [{ path: 'Vehicle.Delivery' }] });
+  });
+
+  it('is not led astray by the names of built-in properties', () => {
+    const json: unknown = JSON.parse(
+      '{"Vehicle":{"type":"branch","children":{"__proto__":{"type":"branch","children":{"polluted":{"type":"sensor","datatype":"uint8"}}},"constructor":{"type":"sensor","datatype":"uint8"},"toString":{"type":"branch","children":{"prototype":{"type":"sensor","datatype":"uint8"}}}}}}',
+    );
+    const { catalogue, problems } = readCatalogue(json);
+    expect([...catalogue.keys()]).toEqual(['Vehicle.constructor', 'Vehicle.toString.prototype']);
+    expect(problems).toEqual([{ path: 'Vehicle.__proto__', reason: 'not a VSS path' }]);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(({} as Record<string, unknown>)['datatype']).toBeUndefined();
+  });
+
+  it('stops at a catalogue that is too large', () => {
+    const children = Object.fromEntries(
+      Array.from({ length: 100_001 }, (_, index) => [`S${index}`, { type: 'sensor', datatype: 'uint8' }]),
+    );
+    expect(readCatalogue(tree(children)).problems[0]?.reason).toContain('more than 100000 signals');
   });
 });
 

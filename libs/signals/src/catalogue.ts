@@ -1,113 +1,160 @@
-import { signalValueSchema } from '@headway/contracts';
-import { z } from 'zod';
-import { type Catalogue, SCALARS, type Datatype, type Signal } from './signal.js';
+import { arrayItemSchema, readNode, readRecord, type Report, walkTree } from './catalogue-tree.js';
+import { compilePattern } from './pattern.js';
+import { type Catalogue, elementOf, SCALARS, type Datatype, type Signal } from './signal.js';
 import { SignalsError } from './signals-error.js';
+import { checkElement } from './value.js';
+import { z } from 'zod';
 
 const MOST_SIGNALS = 100_000;
-const DEEPEST = 40;
+/** Longest list of allowed values. */
+const MOST_ALLOWED = 10_000;
 
-const datatypeSchema = z
-  .string()
-  .refine((name): name is Datatype => (SCALARS as readonly string[]).includes(name.replace(/\[\]$/, '')), 'no VSS data type');
+const number = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .transform(Number),
+]);
 
 /** A node of the official JSON export (vss-tools `vspec export json`); keys we do not need are let through. */
 const nodeSchema = z.object({
   type: z.enum(['branch', 'sensor', 'actuator', 'attribute']),
   description: z.string().default(''),
-  datatype: datatypeSchema.optional(),
+  datatype: z.string().optional(),
   unit: z.string().optional(),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  allowed: z.array(signalValueSchema).optional(),
+  min: number.optional(),
+  max: number.optional(),
+  allowed: z.array(arrayItemSchema).max(MOST_ALLOWED).optional(),
   pattern: z.string().optional(),
+  arraysize: z.number().int().positive().optional(),
   deprecation: z.string().optional(),
-  children: z.record(z.string(), z.unknown()).optional(),
 });
 type Node = z.infer<typeof nodeSchema>;
 
 /** An overlay's node may give only what it changes. */
 const overlayNodeSchema = nodeSchema.partial().extend({ description: z.string().optional() });
 
-const invalid = (path: string, message: string) => new SignalsError('invalid-catalogue', `${path}: ${message}`);
-
-function readNode<T>(schema: z.ZodType<T>, json: unknown, path: string): T {
-  const result = schema.safeParse(json);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw invalid(path, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
+/** A catalogue, and everything in its source that could not become part of it. */
+export interface CatalogueReading {
+  catalogue: Catalogue;
+  /** Defects: the catalogue should not be used before they are mended. */
+  problems: CatalogueProblem[];
+  /** Signals left out, because a data type has no place on our wire; the rest may be used. */
+  skipped: CatalogueProblem[];
 }
 
-function readPattern(path: string, source: string): RegExp {
-  try {
-    return new RegExp(`^(?:${source})$`, 'u');
-  } catch {
-    throw invalid(path, `the pattern ${source} is no regular expression`);
-  }
+/** What is wrong, and where. */
+export interface CatalogueProblem {
+  path: string;
+  reason: string;
 }
 
-function toSignal(path: string, node: Node): Signal {
-  if (node.type === 'branch' || node.datatype === undefined) throw invalid(path, 'a signal needs a type and a datatype');
-  if (node.min !== undefined && node.max !== undefined && node.min > node.max) throw invalid(path, 'min is above max');
-  const { type, datatype, unit, min, max, allowed, pattern, description, deprecation } = node;
-  return {
+const isDatatype = (name: string): name is Datatype => (SCALARS as readonly string[]).includes(name.replace(/\[\]$/, ''));
+
+function toSignal(path: string, node: Node, report: Report): Signal | undefined {
+  const { type, datatype, unit, min, max, allowed, pattern, arraysize, description, deprecation } = node;
+  if (type === 'branch' || datatype === undefined) return report.problem(path, 'a signal needs a type and a datatype');
+  // Structured types are named by a path; their values would need a wire form of their own.
+  if (!isDatatype(datatype) && /^[A-Z]\w*(\.\w+)+(\[\])?$/.test(datatype)) return report.skip(path, `the structured data type ${datatype}`);
+  if (!isDatatype(datatype)) return report.problem(path, `the data type ${datatype} is none of VSS`);
+  if (min !== undefined && max !== undefined && min > max) return report.problem(path, `min ${min} is above max ${max}`);
+  const signal: Signal = {
     path,
     kind: type,
     datatype,
-    unit: unit === undefined ? null : unit === 'Celsius' ? 'celsius' : unit,
+    unit: unit === undefined || unit === '' ? null : unit === 'Celsius' ? 'celsius' : unit,
     description,
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
-    ...(allowed === undefined ? {} : { allowed }),
-    ...(pattern === undefined ? {} : { pattern: readPattern(path, pattern) }),
+    ...(arraysize === undefined ? {} : { arraySize: arraysize }),
     ...(deprecation === undefined ? {} : { deprecation }),
   };
+  const misfit = allowed?.find((value) => !checkElement(elementOf(signal), value).ok);
+  if (misfit !== undefined)
+    return report.problem(path, `the allowed value ${JSON.stringify(misfit)} is no ${elementOf(signal).datatype} of its range`);
+  if (allowed) signal.allowed = allowed;
+  if (pattern !== undefined) {
+    try {
+      signal.pattern = compilePattern(pattern);
+    } catch (error) {
+      return report.problem(path, `the pattern ${JSON.stringify(pattern.slice(0, 100))}: ${(error as Error).message}`);
+    }
+  }
+  return signal;
 }
 
-/** Calls `leaf` for every node that is no branch; keys may be dotted paths, as overlays like to write them. */
-function walk(json: unknown, leaf: (path: string, json: unknown) => void, prefix = '', depth = 0): void {
-  if (depth > DEEPEST) throw invalid(prefix, 'nested too deeply');
-  const children = readNode(z.record(z.string(), z.unknown()), json, prefix || 'catalogue');
-  for (const [key, child] of Object.entries(children)) {
-    const path = prefix ? `${prefix}.${key}` : key;
-    if (!/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/.test(path)) throw invalid(path, 'not a VSS path');
-    const node = readNode(z.looseObject({ children: z.unknown().optional() }), child, path);
-    if (node.children !== undefined) walk(node.children, leaf, path, depth + 1);
-    else if (node.type !== 'branch') leaf(path, child);
+/** Reads a catalogue in the official JSON export of any VSS release, and says of every signal that it could not take why. */
+export function readCatalogue(json: unknown): CatalogueReading {
+  const signals = new Map<string, Signal>();
+  const reading: CatalogueReading = { catalogue: signals, problems: [], skipped: [] };
+  collect(json, reading, (path, given, report) => {
+    if (signals.size >= MOST_SIGNALS) throw new SignalsError('invalid-catalogue', `${path}: more than ${MOST_SIGNALS} signals`);
+    const node = readNode(nodeSchema, given, { path, report });
+    const signal = node && toSignal(path, node, report);
+    if (signal) signals.set(path, signal);
+  });
+  if (signals.size === 0 && reading.problems.length === 0)
+    reading.problems.push({ path: 'catalogue', reason: 'there are no signals in it' });
+  return reading;
+}
+
+/**
+ * Reads an overlay onto a catalogue: its signals added, its changes made. An overlay has the export's shape, or a flat one with
+ * dotted paths; for a signal that exists it need only give what differs.
+ */
+export function readOverlay(catalogue: Catalogue, overlay: unknown): CatalogueReading {
+  const signals = new Map(catalogue);
+  const reading: CatalogueReading = { catalogue: signals, problems: [], skipped: [] };
+  collect(overlay, reading, (path, given, report) => {
+    const change = readNode(overlayNodeSchema, given, { path, report });
+    const former = signals.get(path);
+    const merged = change && (former ? { ...nodeOf(former), ...definedOf(change) } : change);
+    const node = merged && readNode(nodeSchema, merged, { path, report });
+    const signal = node && toSignal(path, node, report);
+    if (signal) signals.set(path, signal);
+  });
+  return reading;
+}
+
+function collect(
+  json: unknown,
+  { problems, skipped }: CatalogueReading,
+  leaf: (path: string, json: unknown, report: Report) => void,
+): void {
+  const report: Report = {
+    problem: (path, reason) => void problems.push({ path, reason }),
+    skip: (path, reason) => void skipped.push({ path, reason }),
+  };
+  try {
+    walkTree(readRecord(json), report, leaf);
+  } catch (error) {
+    if (!(error instanceof SignalsError)) throw error;
+    problems.push({ path: 'catalogue', reason: error.message });
   }
 }
 
 /**
- * Reads a catalogue in the official JSON export of any VSS release.
- * @throws SignalsError `invalid-catalogue`, naming the path
+ * Reads a catalogue of which nothing may be wrong.
+ * @throws SignalsError `invalid-catalogue`, naming the first path and how many more there are
  */
-export function parseCatalogue(json: unknown): Catalogue {
-  const signals = new Map<string, Signal>();
-  walk(json, (path, node) => {
-    if (signals.size >= MOST_SIGNALS) throw invalid(path, `more than ${MOST_SIGNALS} signals`);
-    signals.set(path, toSignal(path, readNode(nodeSchema, node, path)));
-  });
-  if (signals.size === 0) throw invalid('catalogue', 'there are no signals in it');
-  return signals;
-}
+export const parseCatalogue = (json: unknown): Catalogue => faultless(readCatalogue(json));
 
 /**
- * A catalogue with an overlay's signals added and its changes made. An overlay has the export's shape, or a flat one with
- * dotted paths; for a signal that exists it need only give what differs.
+ * Reads an overlay of which nothing may be wrong.
  * @throws SignalsError `invalid-catalogue`
  */
-export function applyOverlay(catalogue: Catalogue, overlay: unknown): Catalogue {
-  const signals = new Map(catalogue);
-  walk(overlay, (path, json) => {
-    const given = readNode(overlayNodeSchema, json, path);
-    const former = signals.get(path);
-    const merged = former ? { ...nodeOf(former), ...definedOf(given) } : given;
-    signals.set(path, toSignal(path, readNode(nodeSchema, merged, path)));
-  });
-  return signals;
+export const applyOverlay = (catalogue: Catalogue, overlay: unknown): Catalogue => faultless(readOverlay(catalogue, overlay));
+
+function faultless({ catalogue, problems }: CatalogueReading): Catalogue {
+  const [first, ...others] = problems;
+  if (!first) return catalogue;
+  const more = others.length > 0 ? ` (and ${others.length} more problems)` : '';
+  throw new SignalsError('invalid-catalogue', `${first.path}: ${first.reason}${more}`);
 }
 
-function nodeOf({ kind, unit, pattern, path: _path, ...rest }: Signal) {
-  return { ...rest, type: kind, unit: unit ?? undefined, pattern: pattern?.source.slice('^(?:'.length, -')$'.length) };
+function nodeOf({ kind, unit, pattern, arraySize, path: _path, ...rest }: Signal) {
+  return { ...rest, type: kind, unit: unit ?? undefined, pattern: pattern?.source, arraysize: arraySize };
 }
 
 const definedOf = (node: object) => Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined));

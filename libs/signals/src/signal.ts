@@ -1,4 +1,5 @@
 import type { SignalValue } from '@headway/contracts';
+import type { Pattern } from './pattern.js';
 
 /** Scalar data types of VSS. */
 export const SCALARS = [
@@ -29,8 +30,10 @@ export interface Signal {
   min?: number;
   max?: number;
   allowed?: SignalValue[];
-  /** Regular expression for the whole of a string. */
-  pattern?: RegExp;
+  /** For the whole of a string. */
+  pattern?: Pattern;
+  /** How many elements an array must have; any number when absent. */
+  arraySize?: number;
   description: string;
   /** What the catalogue says about a signal that will go away. */
   deprecation?: string;
@@ -38,3 +41,9 @@ export interface Signal {
 
 /** Signals by path. */
 export type Catalogue = ReadonlyMap<string, Signal>;
+
+/** Whether the signal's value is an array; it travels as the array's JSON text. */
+export const isArray = ({ datatype }: Pick<Signal, 'datatype'>): boolean => datatype.endsWith('[]');
+
+/** The signal that each element of an array is; other signals as they are. */
+export const elementOf = (signal: Signal): Signal => ({ ...signal, datatype: signal.datatype.replace(/\[\]$/, '') as Scalar });

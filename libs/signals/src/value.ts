@@ -1,11 +1,17 @@
 import type { SignalValue } from '@headway/contracts';
-import type { Scalar, Signal } from './signal.js';
+import { elementOf, isArray, type Scalar, type Signal } from './signal.js';
+import { SignalsError } from './signals-error.js';
+import { convertUnit } from './units.js';
 
 /** Why a value does not fit its signal. */
-export type ValueRefusal = 'type' | 'not-finite' | 'range' | 'allowed' | 'pattern' | 'array';
+export type ValueRefusal = 'type' | 'not-finite' | 'range' | 'allowed' | 'pattern' | 'array' | 'unit';
 
 /** The outcome of {@link validateValue}. */
 export type ValueCheck = { ok: true } | { ok: false; reason: ValueRefusal; message: string };
+
+/** Most elements of an array, and most characters of its JSON text. */
+const MOST_ELEMENTS = 1_024;
+const LONGEST_ARRAY_TEXT = 65_536;
 
 const INTEGER_RANGES: Partial<Record<Scalar, [number, number]>> = {
   int8: [-128, 127],
@@ -21,23 +27,56 @@ const LARGEST_FLOAT = 3.4028234663852886e38;
 
 const FITS: ValueCheck = { ok: true };
 
+const shown = (value: unknown) => String(JSON.stringify(value)).slice(0, 100);
+
 /**
  * Checks a value against its signal: data type, range, allowed values and pattern. Values stand in the signal's own unit.
- * Arrays have no place on the wire yet and are refused.
+ * The value of an array signal is the JSON text of the array, e.g. `["P0301","P0420"]`; each element is checked.
  */
 export function validateValue(signal: Signal, value: SignalValue): ValueCheck {
+  return isArray(signal) ? checkArray(signal, value) : checkElement(signal, value);
+}
+
+/** Checks one value of a signal that is no array. */
+export function checkElement(signal: Signal, value: unknown): ValueCheck {
   const { datatype, path } = signal;
   const refuse = (reason: ValueRefusal, message: string): ValueCheck => ({ ok: false, reason, message: `${path}: ${message}` });
-  if (datatype.endsWith('[]')) return refuse('array', `${datatype} cannot be sent`);
   const expected = datatype === 'boolean' || datatype === 'string' ? datatype : 'number';
-  if (typeof value !== expected) return refuse('type', `${JSON.stringify(value)} is no ${datatype}`);
+  if (typeof value !== expected) return refuse('type', `${shown(value)} is no ${datatype}`);
   if (typeof value === 'number') {
     const problem = checkNumber(signal, value);
     if (problem) return refuse(...problem);
   }
-  if (signal.allowed && !signal.allowed.includes(value)) return refuse('allowed', `${JSON.stringify(value)} is not one of its values`);
-  if (signal.pattern && !signal.pattern.test(String(value))) return refuse('pattern', `${JSON.stringify(value)} does not fit its pattern`);
+  if (signal.allowed && !signal.allowed.includes(value as SignalValue))
+    return refuse('allowed', `${shown(value)} is not one of its values`);
+  if (signal.pattern && !signal.pattern.test(String(value))) return refuse('pattern', `${shown(value)} does not fit its pattern`);
   return FITS;
+}
+
+function checkArray(signal: Signal, value: SignalValue): ValueCheck {
+  const refuse = (message: string): ValueCheck => ({ ok: false, reason: 'array', message: `${signal.path}: ${message}` });
+  if (typeof value !== 'string' || value.length > LONGEST_ARRAY_TEXT) return refuse(`${shown(value)} is not the JSON text of an array`);
+  const elements = parseArray(value);
+  if (!elements) return refuse(`${shown(value)} is not the JSON text of an array`);
+  if (elements.length > MOST_ELEMENTS) return refuse(`${elements.length} elements are more than ${MOST_ELEMENTS}`);
+  if (signal.arraySize !== undefined && elements.length !== signal.arraySize) {
+    return refuse(`${elements.length} elements where there must be ${signal.arraySize}`);
+  }
+  const element = elementOf(signal);
+  for (const each of elements) {
+    const check = checkElement(element, each);
+    if (!check.ok) return check;
+  }
+  return FITS;
+}
+
+function parseArray(text: string): unknown[] | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    return Array.isArray(json) ? json : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function checkNumber({ datatype, min, max }: Signal, value: number): [ValueRefusal, string] | undefined {
@@ -58,4 +97,17 @@ export function fitValue(signal: Signal, value: SignalValue): SignalValue {
   const least = Math.max(integer?.[0] ?? -Infinity, signal.min ?? -Infinity);
   const most = Math.min(integer?.[1] ?? Infinity, signal.max ?? Infinity);
   return Math.min(Math.max(rounded, least), most) + 0;
+}
+
+/** A number that was measured in another unit, in the signal's own; `check` says when the units do not measure the same. */
+export function valueInUnit(signal: Signal, value: number, unit: string): { check: ValueCheck; value: number } {
+  if (signal.unit === unit) return { check: FITS, value };
+  try {
+    if (signal.unit === null) throw new SignalsError('unit-mismatch', `the signal has no unit, ${unit} was given`);
+    const converted = convertUnit(value, unit, signal.unit);
+    return { check: FITS, value: INTEGER_RANGES[signal.datatype as Scalar] ? Math.round(converted) : converted };
+  } catch (error) {
+    if (!(error instanceof SignalsError)) throw error;
+    return { check: { ok: false, reason: 'unit', message: `${signal.path}: ${error.message}` }, value };
+  }
 }

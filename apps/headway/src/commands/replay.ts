@@ -1,6 +1,5 @@
-import { exitWithError, openLoneVehicle } from '@headway/composition';
+import { configuredSignals, exitWithError, openLoneVehicle } from '@headway/composition';
 import { createLogger } from '@headway/platform/logging';
-import { loadBuiltInSignals } from '@headway/signals/loader';
 import { StateBus } from '@headway/vehicle/agent';
 import { describeSummary, loadMapping, OBD_MAPPING_PATH, replayDrive } from '@headway/vehicle/replay';
 import type { Command } from 'commander';
@@ -19,7 +18,7 @@ const DRAIN_LIMIT_MS = 60_000;
 
 async function replay(file: string, options: ReplayArguments, settings: Settings): Promise<void> {
   const logger = createLogger({ level: settings.HEADWAY_LOG_LEVEL === 'info' ? 'warn' : settings.HEADWAY_LOG_LEVEL, app: 'replay' });
-  const signals = loadBuiltInSignals();
+  const signals = configuredSignals(settings);
   const mapping = await loadMapping(options.mapping, signals);
   const bus = new StateBus();
   const folder = options.data ?? vehicleFolder(settings.HEADWAY_DATA, options.vin);

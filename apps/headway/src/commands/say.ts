@@ -1,9 +1,8 @@
-import { exitWithError, factoryRoot, openLoneVehicle, regionDirectory } from '@headway/composition';
+import { configuredSignals, exitWithError, factoryRoot, openLoneVehicle, regionDirectory } from '@headway/composition';
 import { EVALUATION_STATE } from '@headway/assistant/ontology';
 import { type Language, problemSchema, type TurnResponse, turnResponseSchema } from '@headway/contracts';
 import { AppError } from '@headway/platform/errors';
 import { createLogger } from '@headway/platform/logging';
-import { loadBuiltInSignals } from '@headway/signals/loader';
 import { StateBus } from '@headway/vehicle/agent';
 import { type Command, Option } from 'commander';
 import { wholeNumber } from '../options.js';
@@ -46,7 +45,7 @@ async function askOwnVehicle(utterance: string, options: SayArguments, settings:
     vin,
     folder: options.data ?? vehicleFolder(settings.HEADWAY_DATA, vin),
     bus: new StateBus(EVALUATION_STATE),
-    signals: loadBuiltInSignals(),
+    signals: configuredSignals(settings),
     mqttUrl: mqtt,
     regions: reachable ? await regionDirectory(api) : [],
     consent: false,

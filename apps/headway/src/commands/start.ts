@@ -1,5 +1,14 @@
 import { join } from 'node:path';
-import { AsyncStack, exitWithError, historyBounds, requireWritable, runApp, type SimulatedFleet, startFleet } from '@headway/composition';
+import {
+  AsyncStack,
+  configuredSignals,
+  exitWithError,
+  historyBounds,
+  requireWritable,
+  runApp,
+  type SimulatedFleet,
+  startFleet,
+} from '@headway/composition';
 import { createLogger } from '@headway/platform/logging';
 import type { Command } from 'commander';
 import { number, threePorts, wholeNumber } from '../options.js';
@@ -38,6 +47,7 @@ async function start(options: StartOptions, settings: Settings) {
       mqttPort: options.mqttPort,
       regionPorts: options.regionPorts,
       logger,
+      signals: configuredSignals(settings),
       simulation: () => fleet?.simulation,
       history: historyBounds(settings),
       vehicles: settings.HEADWAY_VEHICLES,

@@ -30,6 +30,7 @@ import { distPath } from '@headway/platform/assets';
 import { openDatabase } from '@headway/platform/database';
 import { type HttpServer, serveStatic, startHttpServer } from '@headway/platform/http';
 import type { Logger } from '@headway/platform/logging';
+import { loadBuiltInSignals, type Signals } from '@headway/signals/loader';
 import type { Simulation } from '@headway/simulation';
 import { ROLLOUTS_ENTITIES, ROLLOUTS_MIGRATIONS } from '@headway/rollouts/store';
 
@@ -46,6 +47,8 @@ export interface PlatformOptions {
   history?: HistoryBounds;
   /** Which vehicles may send; all by default. */
   vehicles?: 'open' | 'registered';
+  /** The built-in ones by default. */
+  signals?: Signals;
   /** The simulated fleet beside the platform, once it runs. */
   simulation: () => Simulation | undefined;
 }
@@ -86,7 +89,12 @@ async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Pl
   stack.add(() => dataSource.destroy());
   const downlink = await openDownlink({ url: servers.mqttUrl, name: 'headway-platform', logger });
   stack.add(() => downlink.close());
-  const context: StoreContext = { ...localContext(logger, join(dataFolder, 'platform')), eventLog: servers.eventLog, dataSource, downlink };
+  const context: StoreContext = {
+    ...localContext(logger, { dataFolder: join(dataFolder, 'platform'), signals: options.signals ?? loadBuiltInSignals() }),
+    eventLog: servers.eventLog,
+    dataSource,
+    downlink,
+  };
 
   let apiUrl = '';
   const regions = await startRegions(context, options, { stack, registryUrl: () => apiUrl });

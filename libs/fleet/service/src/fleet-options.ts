@@ -2,7 +2,7 @@ import type { Region } from '@headway/contracts';
 import type { EventLog } from '@headway/event-log/port';
 import type { Logger } from '@headway/platform/logging';
 import type { Metrics } from '@headway/platform/metrics';
-import type { Catalogue, SignalIds } from '@headway/signals';
+import type { Catalogue, SignalIds, SignalMaps } from '@headway/signals';
 import type { ResendPolicy } from '@headway/telemetry/ledger';
 import type { DataSource } from 'typeorm';
 
@@ -12,7 +12,7 @@ export interface FleetOptions {
   eventLog: Pick<EventLog, 'ensureTopics' | 'subscribe'>;
   /** Sends a message to a vehicle; a lost one is repeated later. */
   publishDown: (topic: string, payload: string) => unknown;
-  signals: { catalogue: Catalogue; ids: SignalIds };
+  signals: { catalogue: Catalogue; ids: SignalIds; maps: SignalMaps };
   regions: readonly Region[];
   /** Milliseconds since the epoch. */
   clock: { epochMs(): number };

@@ -7,6 +7,7 @@ import {
   FleetFixture,
   FORMER,
   frameOf,
+  OTHER_IDS,
   presence,
   record,
   speed,
@@ -41,6 +42,16 @@ describe('frames', () => {
       position: { latitude: 31.2, longitude: 121.2 },
       signals: { 'Vehicle.Speed': { value: 50, unit: 'km/h', at: START + 1_000, boot: BOOT, seq: 1 } },
     });
+  });
+
+  it('of a vehicle on another catalogue become the same twin', async () => {
+    const columns: Column[] = [
+      { signal: 1, offsetsMs: [0], values: [7] },
+      { signal: 2, offsetsMs: [0], values: [10] },
+    ];
+    await fixture.append(record('telemetry.frames', encodeFrame(frameOf(1, columns, { catalogue: OTHER_IDS.shortHash }))));
+    await fixture.stored(1);
+    expect((await fixture.twin()).signals).toEqual({ 'Vehicle.Speed': { value: 36, unit: 'km/h', at: START + 1_000, boot: BOOT, seq: 1 } });
   });
 
   it('that come again, or late, change nothing and are counted', async () => {

@@ -16,7 +16,7 @@ import { type EmbeddedPostgres, openDatabase, startTemporaryPostgres } from '@he
 import { type HttpServer, startHttpServer } from '@headway/platform/http';
 import { createLogger } from '@headway/platform/logging';
 import { createMetrics } from '@headway/platform/metrics';
-import { parseCatalogue, parseSignalIds } from '@headway/signals';
+import { makeSignalMaps, parseCatalogue, parseSignalIds } from '@headway/signals';
 import { openTemporaryEventLog, type TemporaryEventLog } from '@headway/testing';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -40,6 +40,10 @@ const catalogue = parseCatalogue({
   },
 });
 const ids = parseSignalIds({ 'Vehicle.Speed': 1, 'Vehicle.CurrentLocation.Latitude': 2, 'Vehicle.CurrentLocation.Longitude': 3 });
+
+/** Another vehicle's map: other numbers, and speed in metres a second. */
+export const OTHER_IDS = parseSignalIds({ 'Vehicle.Gone': 1, 'Vehicle.Speed': 2 });
+const maps = makeSignalMaps(ids, { catalogue, others: [{ ids: OTHER_IDS, meaningOf: () => ({ datatype: 'float', unit: 'm/s' }) }] });
 
 export const frameOf = (seq: number, columns: Column[], change: Partial<Frame> = {}): Frame => ({
   boot: BOOT,
@@ -156,7 +160,7 @@ export class FleetFixture {
       dataSource: this.source,
       eventLog: this.log.eventLog,
       publishDown: (topic, payload) => this.sent.push({ topic, payload }),
-      signals: { catalogue, ids },
+      signals: { catalogue, ids, maps },
       regions: [{ id: 'cn-east', name: 'Shanghai', url: regionUrl, latitude: 31, longitude: 121, residency: 'cn' }],
       clock: { epochMs: Date.now },
       random: () => 0.5,

@@ -53,7 +53,8 @@ export class Charts {
   private async fill(lines: ReadonlyMap<number, Line>, vin: string, { fromMs, toMs }: ChartRequest): Promise<void> {
     const frames = readFrames(this.options.dataSource, { vins: [vin], fromMs: fromMs - LONGEST_FRAME_MS, toMs });
     for await (const { frame } of frames) {
-      for (const { signal: id, offsetsMs, values } of frame.columns) {
+      const { columns } = this.options.signals.maps.translate(frame).frame;
+      for (const { signal: id, offsetsMs, values } of columns) {
         const line = lines.get(id);
         if (!line) continue;
         const fits = (value: SignalValue) => validateValue(line.signal, value).ok;

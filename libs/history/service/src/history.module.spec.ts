@@ -4,7 +4,7 @@ import { type EmbeddedPostgres, openDatabase, startTemporaryPostgres } from '@he
 import { type HttpServer, startHttpServer } from '@headway/platform/http';
 import { createLogger } from '@headway/platform/logging';
 import { createMetrics } from '@headway/platform/metrics';
-import { parseCatalogue, parseSignalIds } from '@headway/signals';
+import { makeSignalMaps, parseCatalogue, parseSignalIds } from '@headway/signals';
 import { openTemporaryEventLog, type TemporaryEventLog } from '@headway/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
@@ -25,15 +25,14 @@ beforeAll(async () => {
   log = await openTemporaryEventLog();
   const logger = createLogger({ level: 'silent', app: 'test' });
   const speed = { type: 'sensor', datatype: 'float', unit: 'km/h', min: 0, max: 300 };
+  const catalogue = parseCatalogue({
+    Vehicle: { type: 'branch', children: { Speed: speed, Mode: { type: 'sensor', datatype: 'string' } } },
+  });
+  const ids = parseSignalIds({ 'Vehicle.Speed': 1, 'Vehicle.Mode': 2 });
   const module = HistoryModule.register({
     dataSource,
     eventLog: log.eventLog,
-    signals: {
-      catalogue: parseCatalogue({
-        Vehicle: { type: 'branch', children: { Speed: speed, Mode: { type: 'sensor', datatype: 'string' } } },
-      }),
-      ids: parseSignalIds({ 'Vehicle.Speed': 1, 'Vehicle.Mode': 2 }),
-    },
+    signals: { catalogue, ids, maps: makeSignalMaps(ids, { catalogue }) },
     keepMs: 3_600_000,
     maxBytes: 1e9,
     clock: { epochMs: () => NOW },

@@ -1,2 +1,4 @@
-export { loadBuiltInSignals, loadSignals } from './load-signals.js';
+export { historyFile } from './id-file.js';
+export { readJsonFile } from './json-file.js';
+export { loadBuiltInSignals, loadCatalogue, loadSignals, loadTranslation } from './load-signals.js';
 export type { SignalFiles, Signals } from './load-signals.js';

@@ -1,6 +1,6 @@
 import { type SignalValue, type TurnFinished, type VehicleEvent, vehicleTurnSchema, type VehicleTurn } from '@headway/contracts';
 import type { VehicleSample, VehicleUpdate } from '@headway/fleet/store';
-import { type Catalogue, type SignalIds, validateValue } from '@headway/signals';
+import { type Catalogue, type SignalIds, type SignalMaps, validateValue } from '@headway/signals';
 import { mergeFrame, type Twin } from '@headway/telemetry/ledger';
 import type { Facts, FrameFact, PresenceFact } from './facts.js';
 
@@ -21,6 +21,7 @@ export const noEffects = (): Effects => ({ twins: new Map(), turns: [], models: 
 interface Signals {
   catalogue: Catalogue;
   ids: SignalIds;
+  maps: SignalMaps;
 }
 
 /** The newest samples of all vehicles. */
@@ -28,7 +29,7 @@ export const samplesOf = ({ twins }: Effects): VehicleSample[] =>
   [...twins].flatMap(([vin, twin]) => [...twin.values()].map((sample) => ({ ...sample, vin })));
 
 /** Adds the effect of one frame. Call it once for each frame: the ledger knows which are fresh. */
-export function addEffect(effects: Effects, { vin, frame, event, storedAtMs }: FrameFact, { catalogue, ids }: Signals): void {
+export function addEffect(effects: Effects, { vin, frame, event, storedAtMs }: FrameFact, { catalogue, ids, maps }: Signals): void {
   if (frame.columns.length > 0) {
     const twin: Twin = effects.twins.get(vin) ?? new Map();
     effects.twins.set(vin, twin);
@@ -36,7 +37,9 @@ export function addEffect(effects: Effects, { vin, frame, event, storedAtMs }: F
       const signal = catalogue.get(ids.pathOf(id) ?? '');
       return signal !== undefined && validateValue(signal, value).ok;
     };
-    effects.refused += mergeFrame(twin, frame, { latestMs: storedAtMs, accepts });
+    // A vehicle may be on an older catalogue: the twin holds today's names and units.
+    const { frame: current, dropped } = maps.translate(frame);
+    effects.refused += dropped + mergeFrame(twin, current, { latestMs: storedAtMs, accepts });
   }
   if (event) addEvent(effects, { vin, boot: frame.boot, event, storedAtMs });
 }
