@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { settings } from './settings.mjs';
 
+const READY_POLL_MS = 100;
+
 const pidFile = (name) => join(settings.folder, 'run', `${name}.json`);
 export const logFile = (name) => join(settings.folder, 'log', `${name}.log`);
 
@@ -64,7 +66,7 @@ export async function untilReady(name, isReady, limitMs) {
   while (Date.now() < deadline) {
     if (await isReady()) return;
     if (pidOf(name) === undefined) throw new Error(`${name} ended while starting; its log says:\n${tail(name)}`);
-    await wait(200);
+    await wait(READY_POLL_MS);
   }
   throw new Error(`${name} was not ready within ${limitMs / 1000} s; its log says:\n${tail(name)}`);
 }

@@ -13,7 +13,7 @@ const READY_LIMIT_MS = 90_000;
 const MAX_RECORD_BYTES = 8_388_608;
 
 const folder = join(settings.folder, 'kafka');
-const jars = join(folder, `jars-${VERSION}`);
+const jars = join(settings.cache, 'kafka', `jars-${VERSION}`);
 const data = join(folder, 'data');
 const properties = join(folder, 'server.properties');
 const broker = `${settings.host}:${settings.kafkaPort}`;
@@ -35,15 +35,22 @@ const LOG4J = `<Configuration status="WARN">
 </Configuration>
 `;
 
+const { kafkaProxied: proxied } = settings;
+const extraListener = proxied ? `,PROXIED://${settings.host}:${proxied.port}` : '';
+const extraAdvertised = proxied ? `,PROXIED://${settings.host}:${proxied.advertised}` : '';
+
 const PROPERTIES = `process.roles=broker,controller
 node.id=1
-listeners=PLAINTEXT://${broker},CONTROLLER://${settings.host}:${settings.kafkaControllerPort}
-advertised.listeners=PLAINTEXT://${broker}
+listeners=PLAINTEXT://${broker},CONTROLLER://${settings.host}:${settings.kafkaControllerPort}${extraListener}
+advertised.listeners=PLAINTEXT://${broker}${extraAdvertised}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT
+inter.broker.listener.name=PLAINTEXT
 controller.listener.names=CONTROLLER
 controller.quorum.bootstrap.servers=${settings.host}:${settings.kafkaControllerPort}
 log.dirs=${data}
 auto.create.topics.enable=false
 message.max.bytes=${MAX_RECORD_BYTES}
+log.message.timestamp.type=${settings.kafkaTimestamps}
 offsets.topic.replication.factor=1
 offsets.topic.num.partitions=8
 transaction.state.log.replication.factor=1
@@ -66,15 +73,17 @@ function findJava() {
   });
 }
 
+let java;
+
 function ensureJava() {
-  const found = findJava();
-  if (found) return found;
+  java ??= findJava();
+  if (java) return java;
   try {
     installPackages(['openjdk-17-jre-headless']);
   } catch {
     installPackages(['openjdk-21-jre-headless']);
   }
-  return findJava();
+  return (java = findJava());
 }
 
 function install() {
@@ -83,6 +92,7 @@ function install() {
   const unfinished = `${jars}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'pom.xml'), POM);
   console.error(`fetching Kafka ${VERSION}`);
   const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${unfinished}`];
@@ -122,15 +132,17 @@ export const kafka = {
   url: broker,
   environment: { HEADWAY_KAFKA_BROKERS: broker },
   log: logFile('kafka'),
+  pid: () => pidOf('kafka'),
   isReady,
   async up() {
     await claimPort('kafka', settings.kafkaPort, 'HEADWAY_SERVICES_KAFKA_PORT');
-    const java = ensureJava();
+    const command = ensureJava();
     install();
+    mkdirSync(folder, { recursive: true });
     writeFileSync(properties, PROPERTIES);
     writeFileSync(join(folder, 'log4j2.xml'), LOG4J);
-    format(java);
-    if (pidOf('kafka') === undefined) startDaemon('kafka', java, javaArguments('-Xms256m', '-Xmx512m', 'kafka.Kafka', properties));
+    format(command);
+    if (pidOf('kafka') === undefined) startDaemon('kafka', command, javaArguments('-Xms256m', '-Xmx512m', 'kafka.Kafka', properties));
     await untilReady('kafka', isReady, READY_LIMIT_MS);
   },
   down: () => stopDaemon('kafka'),

@@ -2,15 +2,17 @@ import { pidOf } from './daemon.mjs';
 import { kafka } from './kafka.mjs';
 import { mosquitto } from './mosquitto.mjs';
 import { postgres } from './postgres.mjs';
+import { removeState } from './state-folder.mjs';
 
-const USAGE = `tools/services up|down|status|env [--json]
+const USAGE = `tools/services up|down|status|env|purge [--json]
 
   up      installs what is missing, starts Kafka, PostgreSQL and Mosquitto, and waits until each answers
   down    stops what "up" started; data stays
+  purge   "down", then deletes the data
   status  one line a service; exit status 1 when one is not up
   env     the settings for our apps, for: eval "$(tools/services env)"
 
-Folder .services (HEADWAY_SERVICES_DIR); ports by HEADWAY_SERVICES_KAFKA_PORT, HEADWAY_SERVICES_KAFKA_CONTROLLER_PORT,
+Folder .services (HEADWAY_SERVICES_DIR; HEADWAY_SERVICES_CACHE for what is downloaded); ports by HEADWAY_SERVICES_KAFKA_PORT, HEADWAY_SERVICES_KAFKA_CONTROLLER_PORT,
 HEADWAY_SERVICES_POSTGRES_PORT and HEADWAY_SERVICES_MQTT_PORT.`;
 
 const services = [kafka, postgres, mosquitto];
@@ -36,10 +38,12 @@ async function main([command, ...options]) {
       await Promise.all([kafka.up(), postgres.up().then(() => mosquitto.up())]);
       return report(asJson);
     case 'down':
+    case 'purge':
       for (const service of [mosquitto, kafka, postgres]) {
         const stopped = await service.down();
         if (!asJson) console.log(`${service.name.padEnd(10)} ${stopped ? 'stopped' : 'was not running'}`);
       }
+      if (command === 'purge') removeState();
       return asJson ? report(true).then(() => 0) : 0;
     case 'status':
       return report(asJson);

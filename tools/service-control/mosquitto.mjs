@@ -77,6 +77,7 @@ export const mosquitto = {
   url: `mqtt://${host}:${port}`,
   environment: { HEADWAY_MQTT_URL: `mqtt://${host}:${port}` },
   log: logFile('mosquitto'),
+  pid: () => pidOf('mosquitto'),
   isReady,
   async up() {
     await claimPort('mosquitto', port, 'HEADWAY_SERVICES_MQTT_PORT');

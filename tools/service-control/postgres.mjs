@@ -63,6 +63,7 @@ export const postgres = {
   url,
   environment: { HEADWAY_DATABASE_URL: url },
   log: logFile('postgres'),
+  pid: () => pidOf('postgres'),
   isReady,
   async up() {
     await claimPort('postgres', port, 'HEADWAY_SERVICES_POSTGRES_PORT');

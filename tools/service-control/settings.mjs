@@ -11,11 +11,22 @@ function port(name, fallback) {
   return value;
 }
 
+const folder = resolve(process.env.HEADWAY_SERVICES_DIR ?? join(repository, '.services'));
+
 export const settings = {
-  folder: resolve(process.env.HEADWAY_SERVICES_DIR ?? join(repository, '.services')),
+  folder,
+  /** What was downloaded: several folders of data may share it. */
+  cache: resolve(process.env.HEADWAY_SERVICES_CACHE ?? folder),
   host: '127.0.0.1',
   kafkaPort: port('HEADWAY_SERVICES_KAFKA_PORT', 19_092),
   kafkaControllerPort: port('HEADWAY_SERVICES_KAFKA_CONTROLLER_PORT', 19_093),
   postgresPort: port('HEADWAY_SERVICES_POSTGRES_PORT', 15_432),
   mqttPort: port('HEADWAY_SERVICES_MQTT_PORT', 11_883),
+  /** A second listener of Kafka, for clients behind a proxy: where it listens, and the port that it sends clients to. */
+  kafkaProxied: process.env.HEADWAY_SERVICES_KAFKA_PROXIED_PORT && {
+    port: port('HEADWAY_SERVICES_KAFKA_PROXIED_PORT'),
+    advertised: port('HEADWAY_SERVICES_KAFKA_PROXY_PORT'),
+  },
+  /** Whose clock stamps records: `CreateTime` (the producer's) or `LogAppendTime` (the broker's, at the commit). */
+  kafkaTimestamps: process.env.HEADWAY_SERVICES_KAFKA_TIMESTAMPS ?? 'CreateTime',
 };

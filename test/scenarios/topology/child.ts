@@ -21,6 +21,9 @@ const MEMORY_SAMPLE_MS = 500;
 export class Child {
   private process: ChildProcess | undefined;
   private sampler: NodeJS.Timeout | undefined;
+  private ending = false;
+  /** How it ended whenever nobody had asked it to: exit codes and signals. */
+  readonly crashes: string[] = [];
   /** Highest resident memory over all its lives, MiB. */
   peakRssMb = 0;
 
@@ -41,7 +44,12 @@ export class Child {
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     this.process = child;
-    this.sampler = setInterval(() => this.sample(), MEMORY_SAMPLE_MS);
+    this.ending = false;
+    child.once('exit', (code, signal) => {
+      if (!this.ending) this.crashes.push(`${code ?? signal}`);
+    });
+    clearInterval(this.sampler);
+    this.sampler = setInterval(() => this.sample(), MEMORY_SAMPLE_MS).unref();
   }
 
   /** Whether it still runs. */
@@ -63,6 +71,7 @@ export class Child {
 
   async end(signal: 'SIGTERM' | 'SIGKILL', timeoutMs = 8000): Promise<void> {
     clearInterval(this.sampler);
+    this.ending = true;
     if (!this.process || !this.alive) return;
     const ended = once(this.process, 'exit');
     this.process.kill(signal);
@@ -74,7 +83,13 @@ export class Child {
     }
   }
 
-  private tail(): string {
+  /** Stops the process where it is, or lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.process?.kill(signal);
+  }
+
+  /** The end of its output. */
+  tail(): string {
     return readFileSync(this.logFile, 'utf8').slice(-2000);
   }
 

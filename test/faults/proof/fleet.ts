@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { completenessSchema, fleetCompletenessSchema, type SignalValue, turnSummarySchema, vehicleTwinSchema } from '@headway/contracts';
+import type { Account, Occurrence } from './account.js';
+
+const POLL_MS = 100;
+
+async function get(url: string): Promise<unknown> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}
+
+const totalsOf = async (fleetUrl: string) => fleetCompletenessSchema.parse(await get(`${fleetUrl}/v1/completeness`)).totals;
+
+/** Waits until the fleet's ledgers hold as many frames as the log and miss none; gives up after the limit, and the proof will show. */
+export async function untilRead(fleetUrl: string, frames: number, limitMs: number): Promise<void> {
+  const until = Date.now() + limitMs;
+  for (;;) {
+    const totals = await totalsOf(fleetUrl).catch(() => undefined);
+    if (totals && totals.stored >= frames && totals.missing === 0) return;
+    if (Date.now() > until) return;
+    await delay(POLL_MS);
+  }
+}
+
+/** Every way in which the fleet's answers differ from the log and from what was sent. */
+export interface FleetProof {
+  visibleDuplicates: number;
+  differences: string[];
+}
+
+interface Expected {
+  fleetUrl: string;
+  vins: readonly string[];
+  account: Account;
+  pathOf: (id: number) => string;
+  /** When a frame was made, by the publishers' record. */
+  madeMs: (name: string) => number;
+}
+
+/** Reads ledgers, twins and counted effects over HTTP. */
+export async function proveFleet({ fleetUrl, vins, account, pathOf, madeMs }: Expected): Promise<FleetProof> {
+  const differences: string[] = [];
+  const totals = await totalsOf(fleetUrl);
+  const turns = turnSummarySchema.parse(await get(`${fleetUrl}/v1/turns/summary`)).total;
+  const told = [...account.occurrences.values()].filter(({ frame }) => frame.event?.includes('"type":"turn.finished"')).length;
+  if (turns < told) differences.push(`${told} turns were told of, the fleet counts ${turns}`);
+  for (const vin of vins) {
+    const frames = [...account.occurrences].filter(([, each]) => each.vin === vin);
+    differences.push(...(await ledgerDifferences(fleetUrl, vin, new Map(frames))));
+    differences.push(...(await twinDifferences(fleetUrl, vin, newest(frames, { pathOf, madeMs }))));
+  }
+  return { visibleDuplicates: totals.duplicatesVisible + Math.max(0, turns - told), differences };
+}
+
+async function ledgerDifferences(fleetUrl: string, vin: string, frames: ReadonlyMap<string, Occurrence>): Promise<string[]> {
+  const { streams } = completenessSchema.parse(await get(`${fleetUrl}/v1/vehicles/${vin}/completeness`));
+  const counts = new Map<string, number>();
+  for (const { frame } of frames.values()) {
+    const stream = `${frame.boot}/${frame.stream}`;
+    counts.set(stream, (counts.get(stream) ?? 0) + 1);
+  }
+  const differences: string[] = [];
+  for (const { boot, stream, stored, missing, declaredLost, head } of streams) {
+    const name = `${boot}/${stream}`;
+    const inLog = counts.get(name) ?? 0;
+    counts.delete(name);
+    if (stored !== inLog) differences.push(`the ledger of ${vin}/${name} has ${stored} frames, the log ${inLog}`);
+    if (missing > 0) differences.push(`the ledger of ${vin}/${name} misses ${missing} of ${head} frames`);
+    if (stored + declaredLost + missing !== head) differences.push(`the ledger of ${vin}/${name} does not add up`);
+  }
+  for (const [name, count] of counts) differences.push(`the fleet has no ledger of ${vin}/${name}, the log ${count} frames`);
+  return differences;
+}
+
+interface NewestValue {
+  value: SignalValue;
+  boot: string;
+  seq: number;
+}
+
+/** The value of every signal that the vehicle sent last, by the order in which its publisher made the frames. */
+function newest(
+  frames: readonly (readonly [string, Occurrence])[],
+  { pathOf, madeMs }: Pick<Expected, 'pathOf' | 'madeMs'>,
+): Map<string, NewestValue> {
+  const ordered = frames.map(([name, { frame }]) => ({ frame, at: madeMs(name) })).sort((a, b) => a.at - b.at || a.frame.seq - b.frame.seq);
+  const values = new Map<string, NewestValue>();
+  for (const { frame } of ordered) {
+    for (const { signal, values: samples } of frame.columns)
+      values.set(pathOf(signal), { value: samples.at(-1) as SignalValue, boot: frame.boot, seq: frame.seq });
+  }
+  return values;
+}
+
+async function twinDifferences(fleetUrl: string, vin: string, expected: ReadonlyMap<string, NewestValue>): Promise<string[]> {
+  const { signals } = vehicleTwinSchema.parse(await get(`${fleetUrl}/v1/vehicles/${vin}`));
+  const differences: string[] = [];
+  for (const [path, last] of expected) {
+    const shown = signals[path];
+    const found = shown && { value: shown.value, boot: shown.boot, seq: shown.seq };
+    if (!isDeepStrictEqual(found, last))
+      differences.push(`the twin of ${vin} shows ${path} as ${JSON.stringify(found)}, sent last was ${JSON.stringify(last)}`);
+  }
+  return differences;
+}
