@@ -14,7 +14,8 @@ const UPSERT = `
     AS given (vin, signal, value, at_ms, start_ms, boot, seq) ORDER BY 1, 2
   ON CONFLICT (vin, signal) DO UPDATE
     SET value = excluded.value, at_ms = excluded.at_ms, start_ms = excluded.start_ms, boot = excluded.boot, seq = excluded.seq
-    WHERE (excluded.start_ms, excluded.boot, excluded.seq) > (known.start_ms, known.boot, known.seq)
+    WHERE CASE WHEN excluded.boot = known.boot THEN excluded.seq > known.seq
+      ELSE (excluded.start_ms, excluded.boot) > (known.start_ms, known.boot) END
   RETURNING vin, signal`;
 
 /** Writes samples, at most one of each signal of a vehicle, and gives those that were newer than what was there. */

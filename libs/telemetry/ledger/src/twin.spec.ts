@@ -7,18 +7,28 @@ const boots = ['0190a5c2-5b7e-7c3a-9d4e-2f6b8a1c0d3e', '0290a5c2-5b7e-7c3a-9d4e-
 const LATEST = 1_000;
 const everything = { latestMs: LATEST, accepts: () => true };
 
-const frame = fc
+const seqs = fc.integer({ min: 1, max: 6 });
+const signalSets = fc.uniqueArray(fc.nat(3));
+
+// A frame is what it is: the same place in history always holds the same values.
+function frameOf(place: { boot: string; seq: number; startTimeMs: number }, signals: number[]): Frame {
+  const columns = signals.map((signal) => ({ signal, offsetsMs: [0], values: [`${place.boot}/${place.seq}`] }));
+  return { ...place, stream: 0, catalogue: '', columns };
+}
+
+/** A vehicle's frames: in each boot the clock may stand still but does not run backwards. */
+const history = fc
   .record({
-    startTimeMs: fc.nat(5),
-    boot: fc.constantFrom(...boots),
-    seq: fc.integer({ min: 1, max: 6 }),
-    signals: fc.uniqueArray(fc.nat(3)),
+    clocks: fc.tuple(...boots.map(() => fc.array(fc.nat(2), { minLength: 7, maxLength: 7 }))),
+    frames: fc.array(fc.tuple(fc.nat(1), seqs)),
+    signals: fc.array(signalSets, { minLength: 14, maxLength: 14 }),
   })
-  // A frame is what it is: the same place in history always holds the same values.
-  .map(({ startTimeMs, boot, seq, signals }): Frame => {
-    const columns = signals.map((signal) => ({ signal, offsetsMs: [0], values: [`${startTimeMs}/${boot}/${seq}`] }));
-    return { boot, stream: 0, seq, startTimeMs, catalogue: '', columns };
-  });
+  .map(({ clocks, frames, signals }) =>
+    frames.map(([boot, seq]) => {
+      const startTimeMs = (clocks[boot] as number[]).slice(0, seq).reduce((sum, step) => sum + step, 0);
+      return frameOf({ boot: boots[boot] as string, seq, startTimeMs }, signals[boot * 7 + seq] as number[]);
+    }),
+  );
 
 function merged(frames: Frame[]): TwinSample[] {
   const twin: Twin = new Map();
@@ -28,15 +38,32 @@ function merged(frames: Frame[]): TwinSample[] {
 
 describe('the twin', () => {
   it('is the same whatever order and however often frames come', () => {
-    const history = fc
-      .array(frame)
-      .chain((frames) => fc.tuple(fc.constant(frames), fc.shuffledSubarray([...frames, ...frames], { minLength: frames.length * 2 })));
-    fc.assert(fc.property(history, ([frames, again]) => expect(merged(again)).toEqual(merged(frames))));
+    const anyOrder = history.chain((frames) =>
+      fc.tuple(fc.constant(frames), fc.shuffledSubarray([...frames, ...frames], { minLength: frames.length * 2 })),
+    );
+    fc.assert(fc.property(anyOrder, ([frames, again]) => expect(merged(again)).toEqual(merged(frames))));
+  });
+
+  it('ends with the last frame of a boot, whatever its clock says and whenever each frame reached the log', () => {
+    const arrival = fc.record({
+      seq: seqs,
+      startTimeMs: fc.nat(2 * LATEST),
+      latestMs: fc.nat(LATEST),
+      signals: fc.constant<number[]>([1]),
+    });
+    fc.assert(
+      fc.property(fc.array(arrival, { minLength: 1 }), (arrivals) => {
+        const twin: Twin = new Map();
+        for (const { seq, startTimeMs, latestMs, signals } of arrivals)
+          mergeFrame(twin, frameOf({ boot: boots[0] as string, seq, startTimeMs }, signals), { latestMs, accepts: () => true });
+        expect(twin.get(1)?.seq).toBe(Math.max(...arrivals.map(({ seq }) => seq)));
+      }),
+    );
   });
 
   it('never goes back', () => {
     fc.assert(
-      fc.property(fc.array(frame), (frames) => {
+      fc.property(history, (frames) => {
         const twin: Twin = new Map();
         for (const one of frames) {
           const before = new Map(twin);

@@ -2,7 +2,7 @@ import type { Frame, SignalValue } from '@headway/contracts';
 
 /** Where a sample stands in a vehicle's history. */
 export interface SampleOrder {
-  /** Start of its frame, the vehicle's clock. */
+  /** Start of its frame by the vehicle's clock, but not after the log took it. */
   startMs: number;
   boot: string;
   seq: number;
@@ -18,13 +18,15 @@ export interface TwinSample extends SampleOrder {
 }
 
 /**
- * A total order of samples: by start time, then boot, then sequence. Being total, the newest of any set of samples does not
- * depend on the order in which they come, so a replay never turns a twin back.
+ * Which of two samples is the newer. In one boot the sequence alone decides, whatever the clock says: the start of a frame whose
+ * clock runs ahead is when the log took it, and frames reach the log in any order. Between boots it is the start, then the boot.
+ * While the clock of a boot does not run backwards this is a total order, so that the newest of any set of samples does not depend
+ * on the order in which they come, and a replay never turns a twin back.
  */
 export function compareSamples(a: SampleOrder, b: SampleOrder): number {
+  if (a.boot === b.boot) return a.seq - b.seq;
   if (a.startMs !== b.startMs) return a.startMs - b.startMs;
-  if (a.boot !== b.boot) return a.boot < b.boot ? -1 : 1;
-  return a.seq - b.seq;
+  return a.boot < b.boot ? -1 : 1;
 }
 
 /** Newest samples by signal id. */

@@ -29,6 +29,11 @@ interface Sent {
 
 const DEFAULTS = { windowFrames: 64, ackTimeoutMs: 10_000, reconnectJitterMs: 500 };
 const LONGEST_ACK_TIMEOUT_MS = 120_000;
+/**
+ * Until the platform has answered on a connection: a broker that has just come back takes frames before anybody subscribes, and
+ * acknowledges what it then has nobody to give to (MQTT 3.1.1, clause 4.3.2, promises nothing more).
+ */
+const UNANSWERED_ACK_TIMEOUT_MS = 1_500;
 const FRESH_LIMIT = 256;
 /** Declaring a loss takes room too; after this many rounds the rest is left to the ledger's question. */
 const DECLARATION_ROUNDS = 8;
@@ -51,6 +56,8 @@ export class Uplink {
   #former: Set<string>;
   #drained: (() => void)[] = [];
   #up = false;
+  /** The platform has acknowledged something on this connection. */
+  #answered = false;
   #jitter: NodeJS.Timeout | undefined;
 
   constructor(options: UplinkOptions) {
@@ -125,12 +132,14 @@ export class Uplink {
   disconnected(): void {
     clearTimeout(this.#jitter);
     this.#up = false;
+    this.#answered = false;
     this.#sent.clear();
     this.#startOver();
     this.#backlog = undefined;
   }
 
   onAck({ boot, stream, ranges }: Ack): void {
+    this.#answered = true;
     this.#options.spool.ack(boot, stream, ranges);
     for (const [key, sent] of this.#sent) {
       if (sent.boot === boot && sent.stream === stream && within(sent.seq, ranges)) this.#sent.delete(key);
@@ -216,7 +225,8 @@ export class Uplink {
       this.#declare([{ boot, stream, ranges: [[seq, seq]], reason: 'corrupt' }]);
       return false;
     }
-    const pause = Math.min(LONGEST_ACK_TIMEOUT_MS, ackTimeoutMs * 2 ** (attempts - 1)) * (1 + random() / 4);
+    const firstPause = this.#answered ? ackTimeoutMs : Math.min(ackTimeoutMs, UNANSWERED_ACK_TIMEOUT_MS);
+    const pause = Math.min(LONGEST_ACK_TIMEOUT_MS, firstPause * 2 ** (attempts - 1)) * (1 + random() / 4);
     this.#sent.set(keyOf(boot, stream, seq), { boot, stream, seq, attempts, dueMs: clock() + pause });
     publish(stream === EVENT_STREAM ? 'event' : 'telemetry', bytes);
     return true;
