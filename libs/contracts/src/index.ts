@@ -65,6 +65,16 @@ export {
 export type { DeadLetter, DeadLetterReason, RateLimited } from './telemetry/dead-letter.js';
 export { CE_TYPES, cloudEventHeadersSchema, CONTENT_TYPES } from './telemetry/cloud-event.js';
 export type { CloudEventHeaders } from './telemetry/cloud-event.js';
+export {
+  commandIdSchema,
+  commandOutcomeSchema,
+  commandRequestSchema,
+  commandSchema,
+  commandStateSchema,
+  commandStatusSchema,
+  vehicleCommandSchema,
+} from './commands/command.js';
+export type { Command, CommandOutcome, CommandRequest, CommandState, CommandStatus, VehicleCommand } from './commands/command.js';
 export { LOG_TOPIC_SPECS, LOG_TOPICS } from './event-log-topics.js';
 export type { LogTopic } from './event-log-topics.js';
 export { pageQuerySchema, pageSchema } from './http/page.js';

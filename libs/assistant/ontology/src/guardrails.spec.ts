@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Action } from '@headway/contracts';
-import { checkAction, STATE_UNKNOWN } from './guardrails.js';
+import { checkAction, checkWrite, checkWriteInCar, STATE_UNKNOWN } from './guardrails.js';
 
 const action = (more: Partial<Action>): Action => ({
   intent: 'climate.temperature.set',
@@ -78,5 +78,33 @@ describe('checkAction', () => {
     });
     expect(checkAction(window, { 'Vehicle.Speed': 60 }).status).toBe('ready');
     expect(checkAction(window, { 'Vehicle.Speed': 130 })).toMatchObject({ status: 'needs-confirmation', rule: 'high-speed.openings' });
+  });
+});
+
+describe('a write from afar', () => {
+  const unlock = { path: 'Vehicle.Cabin.Door.Row1.DriverSide.IsLocked', value: false };
+  const window = { path: 'Vehicle.Cabin.Door.Row1.DriverSide.Window.Position', value: 100 };
+
+  it.each([
+    ['allow-list', { path: 'Vehicle.Chassis.ParkingBrake.IsEngaged', value: false }],
+    ['type', { ...window, value: 'open' }],
+    ['range', { ...window, value: 101 }],
+    ['type', { ...window, value: Number.NaN }],
+  ])('is refused by %s in cloud and car', (rule, write) => {
+    expect(checkWrite(write)).toEqual({ status: 'refused', rule });
+    expect(checkWriteInCar(write, { 'Vehicle.Speed': 0 })).toEqual({ status: 'refused', rule });
+  });
+
+  it('has to be confirmed where the cockpit would ask, and the car then goes by how it moves', () => {
+    expect(checkWrite(unlock)).toEqual({ status: 'needs-confirmation', rule: 'confirm.unlock' });
+    expect(checkWriteInCar(unlock, { 'Vehicle.Speed': 0 })).toEqual({ status: 'ready' });
+    expect(checkWriteInCar(unlock, { 'Vehicle.Speed': 50 })).toEqual({ status: 'refused', rule: 'standing-only.unlock' });
+    expect(checkWriteInCar(unlock, {})).toEqual({ status: 'refused', rule: STATE_UNKNOWN });
+  });
+
+  it('is refused where the driver would be asked, since nobody asks the driver', () => {
+    expect(checkWrite(window)).toEqual({ status: 'ready' });
+    expect(checkWriteInCar(window, { 'Vehicle.Speed': 60 })).toEqual({ status: 'ready' });
+    expect(checkWriteInCar(window, { 'Vehicle.Speed': 130 })).toEqual({ status: 'refused', rule: 'high-speed.openings' });
   });
 });

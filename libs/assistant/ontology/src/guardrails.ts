@@ -123,7 +123,8 @@ export function ruleSpeech(rule: string): Bilingual {
   return found ?? { zh: '需要您确认', en: 'please confirm' };
 }
 
-interface Verdict {
+/** What the guardrails say; `rule` names the one that bit. */
+export interface Verdict {
   status: Action['status'];
   rule?: string;
 }
@@ -148,11 +149,14 @@ function staticVerdict(action: Action): Verdict {
   return withinLimit(action.value as SignalValue, limit) ? { status: 'ready' } : refuse('range');
 }
 
-function vehicleVerdict(action: Action, state: VehicleState): Verdict {
+/** Whether a rule is about this write at all. */
+const bites = (rule: VehicleRule, { path, value }: Pick<Action, 'path' | 'value'>) =>
+  rule.paths.some((pattern) => pathMatches(pattern, path)) && (!rule.values || value === undefined || rule.values(value));
+
+function vehicleVerdict(action: Pick<Action, 'path' | 'value'>, state: VehicleState): Verdict {
   const speed = state['Vehicle.Speed'];
   for (const rule of VEHICLE_RULES) {
-    if (!rule.paths.some((pattern) => pathMatches(pattern, action.path))) continue;
-    if (rule.values && action.value !== undefined && !rule.values(action.value)) continue;
+    if (!bites(rule, action)) continue;
     if (rule.aboveKmh === undefined) return { status: rule.outcome, rule: rule.id };
     if (typeof speed !== 'number') return { status: 'needs-confirmation', rule: STATE_UNKNOWN };
     if (speed > rule.aboveKmh) return { status: rule.outcome, rule: rule.id };
@@ -183,4 +187,39 @@ export function checkAction(action: Action, state: VehicleState, { confirmed = f
     status: verdict.status,
     ...(verdict.rule ? { rule: verdict.rule } : {}),
   };
+}
+
+/** A write that no utterance stands behind, e.g. an engineer's command from afar. */
+export interface Write {
+  path: string;
+  value: SignalValue;
+}
+
+/**
+ * The guardrails that need no vehicle state, on a write without an intent: allow-list, type, range. `needs-confirmation` names a rule
+ * by which the cockpit would ask the driver whatever the car does.
+ */
+export function checkWrite({ path, value }: Write): Verdict {
+  const limit = findLimit(path);
+  if (!limit) return refuse('allow-list');
+  if (typeof value !== limit.datatype || (typeof value === 'number' && !Number.isFinite(value))) return refuse('type');
+  if (!withinLimit(value, limit)) return refuse('range');
+  const asking = VEHICLE_RULES.find((rule) => rule.aboveKmh === undefined && bites(rule, { path, value }));
+  return asking ? { status: asking.outcome, rule: asking.id } : { status: 'ready' };
+}
+
+/**
+ * Every guardrail on a write, in the car and with the car's own state. Nobody in the car has been asked: where the cockpit would ask
+ * because of how the car moves, the write is refused; that somebody outside has confirmed it was settled before it was sent.
+ */
+export function checkWriteInCar(write: Write, state: VehicleState): Verdict {
+  const fixed = checkWrite(write);
+  if (fixed.status === 'refused') return fixed;
+  const speed = state['Vehicle.Speed'];
+  for (const rule of VEHICLE_RULES) {
+    if (rule.aboveKmh === undefined || !bites(rule, write)) continue;
+    if (typeof speed !== 'number') return { status: 'refused', rule: STATE_UNKNOWN };
+    if (speed > rule.aboveKmh) return { status: 'refused', rule: rule.id };
+  }
+  return { status: 'ready' };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { campaignsActiveSchema } from '../campaigns/campaign-state.js';
 import { actionSchema, answeredBySchema, semanticFrameSchema, signalValueSchema, vehicleStateSchema } from '../assistant/plan.js';
+import { commandStatusSchema } from '../commands/command.js';
 import { bootSchema, epochMsSchema, languageSchema, sha256Schema } from '../identity.js';
 
 const sequenceSchema = z.number().int().positive();
@@ -104,5 +105,6 @@ export const vehicleEventSchema = z.discriminatedUnion('type', [
   manualActionSchema,
   modelStatusSchema,
   campaignsActiveSchema,
+  commandStatusSchema,
 ]);
 export type VehicleEvent = z.infer<typeof vehicleEventSchema>;

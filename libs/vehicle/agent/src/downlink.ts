@@ -7,6 +7,8 @@ interface DownlinkHandlers {
   resend(request: Resend): void;
   /** Not parsed here: only the signature says what it is worth. */
   model(message: unknown): void;
+  /** Not parsed here: a command that cannot be read in whole may still be answered. */
+  command(message: unknown): void;
 }
 
 /** Reads what the platform sends to one vehicle. What cannot be read is logged and left. */
@@ -40,6 +42,7 @@ export class Downlink {
       case 'model':
         return this.handlers.model(message);
       case 'command':
+        return this.handlers.command(message);
       case 'campaign':
         this.log.debug('agent.downlink-ignored', { channel });
     }

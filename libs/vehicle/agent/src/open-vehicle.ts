@@ -12,6 +12,7 @@ import { lockFolder } from '@headway/platform/folder-lock';
 import { openVerifier } from '@headway/rollouts/trust';
 import { Spool, type SpoolOptions } from '@headway/telemetry/spool';
 import { ModelInstaller, type ModelInstallerOptions, type ModelSlots, openSlots, type SlotsOptions } from '@headway/vehicle/slots';
+import { CommandLog } from './commands/command-log.js';
 import { type AgentPorts, VehicleAgent, type VehicleAgentOptions } from './vehicle-agent.js';
 
 export interface OpenVehicleOptions {
@@ -28,7 +29,7 @@ export interface OpenVehicleOptions {
   /** Root metadata the car was made with; without it no model can be assigned. */
   trustedRoot?: Uint8Array;
   installer?: Pick<ModelInstallerOptions, 'soakMs' | 'maySwitch' | 'retryDelayMs'>;
-  ports: Omit<AgentPorts, 'spool' | 'understanding' | 'installer'>;
+  ports: Omit<AgentPorts, 'spool' | 'understanding' | 'installer' | 'commandLog'>;
 }
 
 /** A whole vehicle: its agent and everything the agent owns. */
@@ -53,9 +54,17 @@ export async function openVehicle(options: OpenVehicleOptions): Promise<Vehicle>
     const pool = await openPool(slots, host);
     const installer = await installerFor(options, slots, pool);
     const spool = new Spool({ ...SPOOL_DEFAULTS, ...options.spool, folder: join(folder, 'spool'), clock: ports.clock });
-    const agent = new VehicleAgent(options.agent, { ...ports, spool, understanding: pool, ...(installer ? { installer } : {}) });
+    const commandLog = new CommandLog(join(folder, 'commands.jsonl'));
+    const agent = new VehicleAgent(options.agent, {
+      ...ports,
+      spool,
+      commandLog,
+      understanding: pool,
+      ...(installer ? { installer } : {}),
+    });
     const close = async () => {
       await agent.stop();
+      commandLog.close();
       await spool.close();
       await pool.close();
       unlock();

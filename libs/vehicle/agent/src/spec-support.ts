@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Aedes } from 'aedes';
-import type { Frame, ModelCard, SequenceRanges, VehicleEvent } from '@headway/contracts';
+import type { DownChannel, Frame, ModelCard, SequenceRanges, VehicleEvent } from '@headway/contracts';
 import { decodeFrame, downTopic, parseUpTopic, vehicleEventSchema } from '@headway/contracts';
 import { parseSignalIds } from '@headway/signals';
 import { Spool } from '@headway/telemetry/spool';
@@ -59,7 +59,7 @@ export class Platform {
     });
   }
 
-  send(channel: 'ack' | 'resend' | 'model', message: unknown): void {
+  send(channel: DownChannel, message: unknown): void {
     const payload = Buffer.from(JSON.stringify(message));
     this.broker.publish({ cmd: 'publish', topic: downTopic(VIN, channel), payload, qos: 1, retain: false, dup: false }, () => undefined);
   }

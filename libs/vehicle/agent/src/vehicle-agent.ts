@@ -6,6 +6,8 @@ import type { Spool } from '@headway/telemetry/spool';
 import { type AskOptions, Cockpit, type CockpitOptions } from './cockpit/cockpit.js';
 import { manualActionEvent } from './cockpit/hand-watch.js';
 import type { Understanding } from './cockpit/mind.js';
+import { CommandDesk } from './commands/command-desk.js';
+import { CommandLog } from './commands/command-log.js';
 import { Downlink } from './downlink.js';
 import { Link, type LinkOptions } from './link.js';
 import type { ModelInstallation } from './model-installation.js';
@@ -36,6 +38,8 @@ export interface AgentPorts {
   connect: () => Duplex;
   /** Installs assigned models and tells of it; without it assignments are not answered. */
   installer?: ModelInstallation;
+  /** Remembers commands from afar; without it they are remembered for this boot only. */
+  commandLog?: CommandLog;
   fetch: typeof globalThis.fetch;
   /** Epoch milliseconds. */
   clock: () => number;
@@ -77,6 +81,7 @@ export class VehicleAgent {
   readonly #link: Link;
   readonly #downlink: Downlink;
   readonly #cockpit: Cockpit;
+  readonly #commands: CommandDesk;
   readonly #telemetry: TelemetryLoop | undefined;
   readonly #installer: ModelInstallation | undefined;
   readonly #turnListeners = new Set<(event: TurnFinished) => void>();
@@ -115,6 +120,7 @@ export class VehicleAgent {
         ack: (ack) => this.#uplink.onAck(ack),
         resend: (request) => this.#uplink.onResend(request),
         model: (message) => this.#assign(message),
+        command: (message) => this.#commands.receive(message),
       },
       this.#log,
     );
@@ -128,6 +134,14 @@ export class VehicleAgent {
       understanding: () => ports.understanding,
       onFinished: (event) => this.#finished(event),
       onModelFailure: (digest, error) => this.#modelFailed(digest, error),
+    });
+    this.#commands = new CommandDesk({
+      bus: ports.bus,
+      memory: ports.commandLog ?? new CommandLog(),
+      clock,
+      nowMs: () => (ports.monotonic ?? monotonicClock).nowMs(),
+      emit: (status) => this.emit(status),
+      log: this.#log,
     });
     this.#installer = ports.installer;
     this.#telemetry =
@@ -149,6 +163,7 @@ export class VehicleAgent {
     const model = { version: understanding.card.version, digest: understanding.digest };
     const previous = this.#uplink.previousHeads();
     this.emit({ type: 'boot.started', at: clock(), agentVersion: this.#options.agentVersion, model, previous });
+    this.#commands.start();
     this.#stopHands = bus.onHand((movement) => this.#hand(movement));
     this.#stopStatus = this.#installer?.onStatus((status) => this.emit(status));
     this.#lastSeen.atMs = clock();
@@ -208,6 +223,7 @@ export class VehicleAgent {
     this.#stopHands();
     this.#telemetry?.stop();
     await this.#cockpit.stop();
+    await this.#commands.stop();
     await this.#installer?.stop();
     this.#stopStatus?.();
     this.#uplink.sendHeads();

@@ -11,8 +11,23 @@ const TOLERANCE = 1;
 export const ACTUATOR_FAILED = 'actuator-failed';
 export const TURN_EXPIRED = 'turn-expired';
 
-const arrived = (asked: SignalValue, read: SignalValue) =>
+/** Whether an actuator was read back at what was asked for. */
+export const arrived = (asked: SignalValue, read: SignalValue) =>
   typeof asked === 'number' && typeof read === 'number' ? Math.abs(asked - read) <= TOLERANCE : asked === read;
+
+/** Commands an actuator and resolves with what is read back; rejects when it does not settle in time. */
+export async function settledValue(bus: VehicleBus, path: string, value: SignalValue): Promise<SignalValue> {
+  let limit: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    limit = setTimeout(() => reject(new Error(`${path} has not settled`)), SETTLE_LIMIT_MS);
+    limit.unref();
+  });
+  try {
+    return await Promise.race([bus.actuate(path, value), late]);
+  } finally {
+    clearTimeout(limit);
+  }
+}
 
 /** Does the actions of turns, each once, and reads back what came of them. */
 export class Actuation {
@@ -39,25 +54,12 @@ export class Actuation {
     this.#remember(key);
     if (this.#clock() > expiresAtMs) return { ...action, status: 'refused', rule: TURN_EXPIRED };
     try {
-      const read = await this.#settled(action.path, value);
+      const read = await settledValue(this.#bus, action.path, value);
       if (arrived(value, read)) return action;
     } catch {
       // The read-back decides; why it failed is the bus's to tell.
     }
     return { ...action, status: 'refused', rule: ACTUATOR_FAILED };
-  }
-
-  async #settled(path: string, value: SignalValue): Promise<SignalValue> {
-    let limit: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      limit = setTimeout(() => reject(new Error(`${path} has not settled`)), SETTLE_LIMIT_MS);
-      limit.unref();
-    });
-    try {
-      return await Promise.race([this.#bus.actuate(path, value), late]);
-    } finally {
-      clearTimeout(limit);
-    }
   }
 
   #remember(key: string): void {
