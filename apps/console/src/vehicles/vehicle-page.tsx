@@ -2,6 +2,7 @@ import type { Completeness, Page, VehicleTurn, VehicleTwin } from '@headway/cont
 import { useEffect } from 'preact/hooks';
 import { withQuery } from '../api/client.js';
 import { SLOW_REFRESH_MS, useResource } from '../api/use-resource.js';
+import { HistoryView } from '../history/history-view.js';
 import { useText } from '../text/use-text.js';
 import { TurnTable } from '../turns/turns-page.js';
 import { Badge } from '../ui/badge.js';
@@ -46,6 +47,9 @@ export function VehiclePage({ vin }: { vin: string }) {
           </Card>
         </div>
       </div>
+      <Card title={t('history.title')} lead={t('history.lead')}>
+        <Loaded resource={twin}>{(data) => <HistoryView twin={data} />}</Loaded>
+      </Card>
       <Card title={t('vehicle.turns')}>
         <Loaded resource={turns}>{({ items }) => <TurnTable turns={items} empty={t('turns.empty')} withVehicle={false} />}</Loaded>
       </Card>

@@ -96,6 +96,23 @@ export const FLEET = {
   'vehicle.why.unregistered': ['The registry does not know this model.', '注册表中没有这个模型。'],
   'vehicle.turns': ['Its latest turns', '该车最近对话'],
 
+  'history.title': ['The last hours', '最近数小时'],
+  'history.lead': [
+    'Mean and extremes of each stretch of time; a dashed line where the vehicle sent no change.',
+    '每个时段的均值与极值；虚线表示车辆没有上报变化。',
+  ],
+  'history.choose': ['Choose signals and time', '选择信号与时间'],
+  'history.span': ['Time', '时间范围'],
+  'history.span.15': ['15 minutes', '15 分钟'],
+  'history.span.60': ['1 hour', '1 小时'],
+  'history.span.360': ['6 hours', '6 小时'],
+  'history.add': ['Add a signal', '添加信号'],
+  'history.add.choose': ['choose…', '选择…'],
+  'history.remove': ['Take {signal} away', '移除 {signal}'],
+  'history.none': ['No samples in this time.', '该时段内没有采样。'],
+  'history.text': ['Text, now “{value}”', '文本，当前为“{value}”'],
+  'history.chart': ['{signal} from {low} to {high}', '{signal}，从 {low} 到 {high}'],
+
   'regions.title': ['Regions', '区域'],
   'regions.lead': ['Where drivers’ words are understood when the car is unsure.', '车端没有把握时，由这些区域理解驾驶员的话。'],
   'regions.empty': ['No region is in the directory.', '目录中没有区域。'],
