@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { addModelCommands } from './commands/models.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addSayCommand } from './commands/say.js';
+import { addSignalsCommand } from './commands/signals.js';
 import { addStartCommand } from './commands/start.js';
 import { settingsShape } from './settings.js';
 
@@ -19,4 +20,5 @@ addStartCommand(program, settings);
 addReplayCommand(program, settings);
 addSayCommand(program, settings);
 addModelCommands(program);
+addSignalsCommand(program);
 await program.parseAsync();

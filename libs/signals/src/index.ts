@@ -1,5 +1,7 @@
 export { applyOverlay, parseCatalogue, readCatalogue, readOverlay } from './catalogue.js';
 export type { CatalogueProblem, CatalogueReading } from './catalogue.js';
+export { compareCatalogues } from './difference.js';
+export type { CatalogueDifference, SignalChange } from './difference.js';
 export { continueHistory, meaningsOf, parseHistory } from './history.js';
 export type { SignalHistory } from './history.js';
 export { extendSignalIds, parseSignalIds } from './ids.js';
@@ -12,6 +14,6 @@ export { SignalsError } from './signals-error.js';
 export type { SignalsErrorCode } from './signals-error.js';
 export { parseTranslation } from './translation.js';
 export type { Successor, Translation } from './translation.js';
-export { convertUnit } from './units.js';
+export { convertUnit, isKnownUnit } from './units.js';
 export { fitValue, validateValue, valueInUnit } from './value.js';
 export type { ValueCheck, ValueRefusal } from './value.js';

@@ -29,6 +29,11 @@ define('acceleration', { 'm/s^2': 1, 'cm/s^2': 0.01, g: 9.80665 });
 define('voltage', { V: 1, mV: 0.001 });
 define('current', { A: 1, mA: 0.001 });
 define('torque', { Nm: 1 });
+define('charge', { Ah: 1, mAh: 0.001 });
+define('force', { N: 1, kN: 1000 });
+define('rate', { bpm: 1, cpm: 1, Hz: 60 });
+define('energy a distance', { 'kWh/100km': 1, 'Wh/km': 0.1 });
+define('mass a distance', { 'g/km': 1 });
 define('mass', { kg: 1, lb: 0.45359237 });
 units.set('celsius', { dimension: 'temperature', factor: 1, offset: 0 });
 units.set('kelvin', { dimension: 'temperature', factor: 1, offset: -273.15 });
@@ -49,6 +54,9 @@ function unitOf(name: string): Unit {
   if (!unit) throw new SignalsError('unit-mismatch', `the unit ${name} is not known`);
   return unit;
 }
+
+/** Whether values can be converted from and to this unit. */
+export const isKnownUnit = (name: string): boolean => units.has(ALIASES[name] ?? name);
 
 /**
  * A value in another unit of the same quantity, e.g. `convertUnit(60, 'mph', 'km/h')`.

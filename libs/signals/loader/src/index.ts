@@ -1,4 +1,4 @@
-export { historyFile } from './id-file.js';
-export { readJsonFile } from './json-file.js';
-export { loadBuiltInSignals, loadCatalogue, loadSignals, loadTranslation } from './load-signals.js';
+export { checkSignals } from './check-signals.js';
+export type { SignalsCheck } from './check-signals.js';
+export { loadBuiltInSignals, loadSignals } from './load-signals.js';
 export type { SignalFiles, Signals } from './load-signals.js';
