@@ -50,7 +50,7 @@ export {
 } from './telemetry/event.js';
 export type { ManualAction, ModelStatus, SequenceRanges, TurnFinished, VehicleEvent } from './telemetry/event.js';
 export { ackSchema, presenceSchema, resendSchema, simpleTelemetrySchema } from './telemetry/downlink.js';
-export type { Ack, Presence, Resend, SimpleTelemetry } from './telemetry/downlink.js';
+export type { Ack, Presence, Resend, SimpleTelemetry, SimpleValue } from './telemetry/downlink.js';
 export { ALL_UP_TOPICS, allDownTopics, DOWN_CHANNELS, downTopic, parseUpTopic, UP_CHANNELS, upTopic } from './telemetry/topics.js';
 export type { DownChannel, UpChannel } from './telemetry/topics.js';
 export {

@@ -23,15 +23,24 @@ const shown = (value: unknown) => (value === null ? 'none' : typeof value === 's
 
 function printDifference({ added, removed, renamed, changed }: CatalogueDifference): void {
   list('added', added);
-  list('renamed, values of older vehicles are translated', renamed.map(({ from, to }) => `${from} → ${to}`));
+  list(
+    'renamed, values of older vehicles are translated',
+    renamed.map(({ from, to }) => `${from} → ${to}`),
+  );
   list('removed', removed);
-  list('changed', changed.map(({ path, property, before, after }) => `${path}: ${property} ${shown(before)} → ${shown(after)}`));
+  list(
+    'changed',
+    changed.map(({ path, property, before, after }) => `${path}: ${property} ${shown(before)} → ${shown(after)}`),
+  );
 }
 
 function print(file: string, check: SignalsCheck): void {
   const { signals, sensors, actuators, attributes, arrays, deprecated, problems, skipped, unknownUnits, difference } = check;
-  console.log(`${file}: ${signals} signals: ${sensors} sensors, ${actuators} actuators, ${attributes} attributes; ${arrays} arrays, ${deprecated} deprecated`);
-  const told = ({ file: where, path, reason }: { file: string; path: string; reason: string }) => `${where}: ${path}${path ? ': ' : ''}${reason}`;
+  console.log(
+    `${file}: ${signals} signals: ${sensors} sensors, ${actuators} actuators, ${attributes} attributes; ${arrays} arrays, ${deprecated} deprecated`,
+  );
+  const told = ({ file: where, path, reason }: { file: string; path: string; reason: string }) =>
+    `${where}: ${path}${path ? ': ' : ''}${reason}`;
   list('problems', problems.map(told));
   list('left out', skipped.map(told));
   if (unknownUnits.length > 0) console.log(`\nunits that values are not converted from or to: ${unknownUnits.join(', ')}`);

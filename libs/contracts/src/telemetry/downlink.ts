@@ -14,12 +14,22 @@ export type Resend = Ack;
 export const presenceSchema = z.object({ online: z.boolean(), boot: bootSchema, at: epochMsSchema });
 export type Presence = z.infer<typeof presenceSchema>;
 
+const scalarSchema = z.union([z.boolean(), z.number(), z.string()]);
+
+/** A signal's value in JSON: plain, an array for a signal that is one, or a number with the unit that it was measured in. */
+export const simpleValueSchema = z.union([
+  scalarSchema,
+  z.array(scalarSchema).max(1_024),
+  z.strictObject({ value: z.number(), unit: z.string().min(1).max(40) }),
+]);
+export type SimpleValue = z.infer<typeof simpleValueSchema>;
+
 /** `up/telemetry/json`: one telemetry frame from a simple client, signals by VSS path. */
 export const simpleTelemetrySchema = z.object({
   boot: bootSchema,
   seq: z.number().int().positive(),
   startTimeMs: epochMsSchema,
-  signals: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
+  signals: z.record(z.string(), simpleValueSchema),
   /** Vehicle that made the message; must be the one in the topic. */
   vin: vinSchema.optional(),
 });

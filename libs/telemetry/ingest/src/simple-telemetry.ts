@@ -5,10 +5,12 @@ import {
   type FrameHeader,
   type SignalValue,
   simpleTelemetrySchema,
+  type SimpleValue,
   TELEMETRY_STREAM,
 } from '@headway/contracts';
-import { type Catalogue, type SignalIds, validateValue } from '@headway/signals';
+import { isArray, validateValue, valueInUnit } from '@headway/signals';
 import { Refusal } from './refusal.js';
+import type { IngestSignals } from './schema-check.js';
 
 /** A simple client's JSON as a frame, and what of it could not become part of one. */
 export interface Converted {
@@ -18,17 +20,21 @@ export interface Converted {
 }
 
 /**
- * Turns `up/telemetry/json` into a frame of one sample a signal.
+ * Turns `up/telemetry/json` into a frame of one sample a signal. Names of an older catalogue are taken too, unless the message has
+ * the signal under its name of today as well.
  * @throws Refusal `bad-json`
  */
-export function convertSimpleTelemetry(payload: Uint8Array, { catalogue, ids }: { catalogue: Catalogue; ids: SignalIds }): Converted {
+export function convertSimpleTelemetry(payload: Uint8Array, known: IngestSignals): Converted {
   const { boot, seq, startTimeMs, signals, vin } = parse(payload);
+  const { ids } = known;
   const dropped: Converted['dropped'] = [];
   const columns: Frame['columns'] = [];
-  for (const [path, value] of Object.entries(signals)) {
-    const problem = problemOf(path, value, { catalogue, ids });
-    if (problem) dropped.push(problem);
-    else columns.push({ signal: ids.idOf(path) as number, offsetsMs: [0], values: [value] });
+  for (const [path, given] of Object.entries(signals)) {
+    const sample = sampleOf(path, given, known);
+    if ('reason' in sample) dropped.push(sample);
+    else if (sample.path === path || !Object.hasOwn(signals, sample.path)) {
+      columns.push({ signal: ids.idOf(sample.path) as number, offsetsMs: [0], values: [sample.value] });
+    }
   }
   const frame: Frame = { boot, stream: TELEMETRY_STREAM, seq, startTimeMs, catalogue: ids.shortHash, columns, ...(vin ? { vin } : {}) };
   return { frame, bytes: encodeFrame(frame), dropped };
@@ -55,9 +61,24 @@ function identityOf(json: unknown): FrameHeader | undefined {
   return data && { ...data, stream: TELEMETRY_STREAM, startTimeMs: 0, catalogue: '' };
 }
 
-function problemOf(path: string, value: SignalValue, { catalogue, ids }: { catalogue: Catalogue; ids: SignalIds }) {
+const shown = (given: SimpleValue) => JSON.stringify(given).slice(0, 100);
+
+type Sample = { path: string; value: SignalValue };
+
+/** The value as the wire carries it, or why the catalogue does not take it. */
+function sampleOf(path: string, given: SimpleValue, known: IngestSignals): Sample | Converted['dropped'][number] {
+  const { catalogue, ids, maps } = known;
+  const value = Array.isArray(given) ? JSON.stringify(given) : given;
   const signal = catalogue.get(path);
-  if (!signal || ids.idOf(path) === undefined) return { reason: 'unknown-signal' as const, detail: path };
-  const check = validateValue(signal, value);
-  return check.ok ? undefined : { reason: 'invalid-value' as const, detail: check.message };
+  if (!signal || ids.idOf(path) === undefined) {
+    const renamed = typeof value === 'object' ? undefined : maps?.translateNamed(path, value);
+    return renamed && ids.idOf(renamed.path) !== undefined
+      ? sampleOf(renamed.path, renamed.value, known)
+      : { reason: 'unknown-signal', detail: path };
+  }
+  if (Array.isArray(given) !== isArray(signal))
+    return { reason: 'invalid-value', detail: `${path}: ${shown(given)} is no ${signal.datatype}` };
+  const inUnit = typeof value === 'object' ? valueInUnit(signal, value.value, value.unit) : { check: validateValue(signal, value), value };
+  const check = inUnit.check.ok ? validateValue(signal, inUnit.value) : inUnit.check;
+  return check.ok ? { path, value: inUnit.value } : { reason: 'invalid-value', detail: check.message };
 }
