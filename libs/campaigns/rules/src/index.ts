@@ -1,0 +1,12 @@
+export { CampaignError } from './campaign-error.js';
+export type { CampaignErrorCode, Position } from './campaign-error.js';
+export { inCohort } from './cohort.js';
+export { compileCampaign, readCampaign } from './compile-campaign.js';
+export type { CollectedSignal, CompiledCampaign, KnownSignals } from './compile-campaign.js';
+export { compileCondition } from './condition/compile-condition.js';
+export type { Condition } from './condition/compile-condition.js';
+export { ConditionInputs } from './condition/inputs.js';
+export type { Readings } from './condition/inputs.js';
+export { StepWindow } from './condition/step-window.js';
+export { coerce } from './condition/value-type.js';
+export type { ValueType } from './condition/value-type.js';
