@@ -27,6 +27,9 @@ export function typeOfSignal({ datatype }: Pick<Signal, 'datatype'>): ValueType 
   return datatype === 'float' || datatype === 'double' ? 'double' : 'int';
 }
 
+/** Longest text that a signal may have, UTF-16 units; a longer one counts as not known. */
+const LONGEST_TEXT = 4096;
+
 export const isNumber = (type: ValueType) => type === 'int' || type === 'double';
 
 /**
@@ -38,7 +41,7 @@ export function coerce(type: ValueType, value: SignalValue | undefined): SignalV
     case 'bool':
       return typeof value === 'boolean' ? value : undefined;
     case 'string':
-      return typeof value === 'string' ? value : undefined;
+      return typeof value === 'string' && value.length <= LONGEST_TEXT ? value : undefined;
     case 'double':
       return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
     case 'int':
