@@ -52,6 +52,7 @@ export async function openLoneVehicle(options: LoneVehicleOptions): Promise<Vehi
       golden: golden(),
       host,
       ...(trustedRoot ? { trustedRoot } : {}),
+      campaigns: { signals },
       ports: {
         bus,
         ids: signals.ids,

@@ -148,6 +148,7 @@ function vehicleOptions(vin: string, { fleet, world, network, random }: VehicleP
     host: fleet.host,
     ...(fleet.trustedRoot ? { trustedRoot: fleet.trustedRoot } : {}),
     ...(fleet.installer ? { installer: fleet.installer } : {}),
+    campaigns: { signals: fleet.signals },
     ports: {
       bus: world,
       ids: fleet.signals.ids,

@@ -8,5 +8,5 @@ export type { Condition } from './condition/compile-condition.js';
 export { ConditionInputs } from './condition/inputs.js';
 export type { Readings } from './condition/inputs.js';
 export { StepWindow } from './condition/step-window.js';
-export { coerce } from './condition/value-type.js';
+export { coerce, typeOfSignal } from './condition/value-type.js';
 export type { ValueType } from './condition/value-type.js';

@@ -9,6 +9,8 @@ interface DownlinkHandlers {
   model(message: unknown): void;
   /** Not parsed here: a command that cannot be read in whole may still be answered. */
   command(message: unknown): void;
+  /** Not parsed here: a set that is broken is answered. */
+  campaign(message: unknown): void;
 }
 
 /** Reads what the platform sends to one vehicle. What cannot be read is logged and left. */
@@ -44,7 +46,7 @@ export class Downlink {
       case 'command':
         return this.handlers.command(message);
       case 'campaign':
-        this.log.debug('agent.downlink-ignored', { channel });
+        return this.handlers.campaign(message);
     }
   }
 }

@@ -12,6 +12,7 @@ import { lockFolder } from '@headway/platform/folder-lock';
 import { openVerifier } from '@headway/rollouts/trust';
 import { Spool, type SpoolOptions } from '@headway/telemetry/spool';
 import { ModelInstaller, type ModelInstallerOptions, type ModelSlots, openSlots, type SlotsOptions } from '@headway/vehicle/slots';
+import type { CampaignOptions } from './campaigns/campaign-runner.js';
 import { CommandLog } from './commands/command-log.js';
 import { type AgentPorts, VehicleAgent, type VehicleAgentOptions } from './vehicle-agent.js';
 
@@ -29,7 +30,9 @@ export interface OpenVehicleOptions {
   /** Root metadata the car was made with; without it no model can be assigned. */
   trustedRoot?: Uint8Array;
   installer?: Pick<ModelInstallerOptions, 'soakMs' | 'maySwitch' | 'retryDelayMs'>;
-  ports: Omit<AgentPorts, 'spool' | 'understanding' | 'installer' | 'commandLog'>;
+  /** What campaigns are checked against; without it the car runs none. */
+  campaigns?: Omit<CampaignOptions, 'folder'>;
+  ports: Omit<AgentPorts, 'spool' | 'understanding' | 'installer' | 'commandLog' | 'campaigns'>;
 }
 
 /** A whole vehicle: its agent and everything the agent owns. */
@@ -47,7 +50,7 @@ const SPOOL_DEFAULTS = { maxBytes: 64 * 1024 * 1024, maxAgeMs: 7 * 86_400_000, f
  * @throws AppError `storage-unwritable`, `conflict` when another process has the folder, or `invalid-model` when not even the factory model can be loaded
  */
 export async function openVehicle(options: OpenVehicleOptions): Promise<Vehicle> {
-  const { folder, factoryModel, host, ports } = options;
+  const { folder, factoryModel, host, ports, campaigns } = options;
   const unlock = lockFolder(folder);
   try {
     const slots = await openSlots({ folder: join(folder, 'models'), factoryModel });
@@ -61,6 +64,7 @@ export async function openVehicle(options: OpenVehicleOptions): Promise<Vehicle>
       commandLog,
       understanding: pool,
       ...(installer ? { installer } : {}),
+      ...(campaigns ? { campaigns: { ...campaigns, folder: join(folder, 'campaigns') } } : {}),
     });
     const close = async () => {
       await agent.stop();

@@ -1,4 +1,4 @@
-import type { Ack, Column, Resend, SequenceRanges, UpChannel, VehicleEvent } from '@headway/contracts';
+import type { Ack, Column, Frame, Resend, SequenceRanges, UpChannel, VehicleEvent } from '@headway/contracts';
 import { encodeFrame, EVENT_STREAM, type Stream, TELEMETRY_STREAM } from '@headway/contracts';
 import type { Dropped, Head, Spool } from '@headway/telemetry/spool';
 import { answerResend } from './resend.js';
@@ -76,12 +76,13 @@ export class Uplink {
     return this.#options.spool.heads().filter((head) => head.boot !== this.#options.boot);
   }
 
-  sendTelemetry(startTimeMs: number, columns: Column[]): void {
-    this.#declare(this.#send(TELEMETRY_STREAM, startTimeMs, columns, undefined));
+  /** `campaign` names the campaign that collected the columns. */
+  sendTelemetry(startTimeMs: number, columns: Column[], campaign?: string): void {
+    this.#declare(this.#send(TELEMETRY_STREAM, startTimeMs, { columns, campaign }));
   }
 
   sendEvent(event: VehicleEvent): void {
-    this.#declare(this.#send(EVENT_STREAM, event.at, [], JSON.stringify(event)));
+    this.#declare(this.#send(EVENT_STREAM, event.at, { columns: [], event: JSON.stringify(event) }));
   }
 
   /** Tells how far every stream has counted, this very event included. */
@@ -95,10 +96,10 @@ export class Uplink {
     this.sendEvent({ type: 'stream.heads', at: clock(), heads });
   }
 
-  #send(stream: Stream, startTimeMs: number, columns: Column[], event: string | undefined): Dropped[] {
+  #send(stream: Stream, startTimeMs: number, content: Pick<Frame, 'columns' | 'event' | 'campaign'>): Dropped[] {
     const { boot, catalogue, spool } = this.#options;
     const seq = this.#assigned[stream] + 1;
-    const bytes = encodeFrame({ boot, stream, seq, startTimeMs, catalogue: event === undefined ? catalogue : '', columns, event });
+    const bytes = encodeFrame({ boot, stream, seq, startTimeMs, catalogue: content.event === undefined ? catalogue : '', ...content });
     this.#assigned[stream] = seq;
     const dropped = spool.append(bytes, { boot, stream, seq, priority: stream === EVENT_STREAM ? 'critical' : 'normal' });
     if (this.#up) {
@@ -115,7 +116,7 @@ export class Uplink {
       open = open.flatMap(({ boot, stream, ranges, reason }) => {
         const at = this.#options.clock();
         const event: VehicleEvent = { type: 'frames.lost', at, boot, stream, ranges, reason };
-        return this.#send(EVENT_STREAM, at, [], JSON.stringify(event));
+        return this.#send(EVENT_STREAM, at, { columns: [], event: JSON.stringify(event) });
       });
     }
   }

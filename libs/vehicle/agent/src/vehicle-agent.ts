@@ -3,6 +3,7 @@ import type { Clock } from '@headway/assistant/arbitration';
 import type { Column, SignalValue, TurnFinished, TurnResponse, VehicleEvent } from '@headway/contracts';
 import type { SignalIds } from '@headway/signals';
 import type { Spool } from '@headway/telemetry/spool';
+import { type CampaignOptions, CampaignRunner } from './campaigns/campaign-runner.js';
 import { type AskOptions, Cockpit, type CockpitOptions } from './cockpit/cockpit.js';
 import { manualActionEvent } from './cockpit/hand-watch.js';
 import type { Understanding } from './cockpit/mind.js';
@@ -40,6 +41,8 @@ export interface AgentPorts {
   installer?: ModelInstallation;
   /** Remembers commands from afar; without it they are remembered for this boot only. */
   commandLog?: CommandLog;
+  /** Runs the campaigns it is sent; without it they are not answered. */
+  campaigns?: CampaignOptions;
   fetch: typeof globalThis.fetch;
   /** Epoch milliseconds. */
   clock: () => number;
@@ -84,6 +87,7 @@ export class VehicleAgent {
   readonly #commands: CommandDesk;
   readonly #telemetry: TelemetryLoop | undefined;
   readonly #installer: ModelInstallation | undefined;
+  readonly #campaigns: CampaignRunner | undefined;
   readonly #turnListeners = new Set<(event: TurnFinished) => void>();
   #tick: NodeJS.Timeout | undefined;
   #stopHands: () => void = () => undefined;
@@ -121,6 +125,7 @@ export class VehicleAgent {
         resend: (request) => this.#uplink.onResend(request),
         model: (message) => this.#assign(message),
         command: (message) => this.#commands.receive(message),
+        campaign: (message) => this.#campaigns?.receive(message),
       },
       this.#log,
     );
@@ -144,6 +149,17 @@ export class VehicleAgent {
       log: this.#log,
     });
     this.#installer = ports.installer;
+    this.#campaigns =
+      ports.campaigns &&
+      new CampaignRunner(ports.campaigns, {
+        bus: ports.bus,
+        clock,
+        boot: this.boot,
+        catalogue: ports.ids.shortHash,
+        send: ({ startTimeMs, columns, campaign }) => this.#uplink.sendTelemetry(startTimeMs, columns, campaign),
+        report: (event) => this.emit(event),
+        log: this.#log,
+      });
     this.#telemetry =
       options.telemetry &&
       new TelemetryLoop(options.telemetry, { clock, bus: ports.bus, uplink: this.#uplink, idOf: (path) => ports.ids.idOf(path) });
@@ -169,6 +185,7 @@ export class VehicleAgent {
     this.#lastSeen.atMs = clock();
     this.#tick = setInterval(() => this.#onTick(), TICK_MS);
     this.#telemetry?.start();
+    this.#campaigns?.start();
     this.#cockpit.start();
     this.#link.start();
     this.#installer?.start().catch((error: unknown) => this.#log.warn('agent.installer-failed', { error }));
@@ -177,6 +194,7 @@ export class VehicleAgent {
   /** Ends sampling for good, waits for the turns under way, and says how far the streams have come: the last word of a parked car. */
   async park(): Promise<void> {
     this.#telemetry?.stop();
+    this.#campaigns?.stop();
     await this.#cockpit.settled();
     this.#declareHeads();
   }
@@ -222,6 +240,7 @@ export class VehicleAgent {
     clearInterval(this.#tick);
     this.#stopHands();
     this.#telemetry?.stop();
+    this.#campaigns?.stop();
     await this.#cockpit.stop();
     await this.#commands.stop();
     await this.#installer?.stop();
