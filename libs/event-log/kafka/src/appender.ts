@@ -1,69 +1,74 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { checkRecordSizes, EventLogError, type LogRecord, partitionOf, type Receipt, recordBytes } from '@headway/event-log/port';
-import type { Message, Producer, RecordMetadata } from 'kafkajs';
-import { isTooLarge, toEventLogError } from './client.js';
+import { checkedRecordBytes, EventLogError, type LogRecord, partitionOf, type Receipt } from '@headway/event-log/port';
+import { type BrokerAddress, BrokerConnection } from './broker-connection.js';
+import { BrokerError } from './broker-errors.js';
+import { toEventLogError } from './client.js';
+import { AppendCall, Lane, type Pending } from './lane.js';
+import type { Leaders } from './leaders.js';
+import type { ProducePlace } from './produce.js';
 import type { Topics } from './topics.js';
-
-interface Pending {
-  record: LogRecord;
-  bytes: number;
-  deadlineMs: number;
-  timestampMs: number;
-  resolve: (offset: bigint) => void;
-  reject: (error: EventLogError) => void;
-}
-
-interface Lane {
-  topic: string;
-  partition: number;
-  queue: Pending[];
-  inFlight: boolean;
-}
 
 interface AppenderOptions {
   brokers: string[];
+  clientId: string;
   lingerMs: number;
   deliveryTimeoutMs: number;
   maxBufferedBytes: number;
 }
 
-const MAX_BATCH_BYTES = 1_048_576;
-const ALL_REPLICAS = -1;
-const FIRST_RETRY_MS = 100;
+/** One leader's connection and what it is doing. */
+interface Sender {
+  connection: BrokerConnection;
+  busy: boolean;
+  /** More was due while it was busy. */
+  wanted: boolean;
+}
+
+/** Waiting bytes that are not kept for the linger. */
+const ENOUGH_BYTES = 524_288;
+/** Largest request; Kafka's own limit is 100 MiB (`socket.request.max.bytes`). */
+const MAX_REQUEST_BYTES = 8_388_608;
+const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 2_000;
+/** How long `close` goes on trying while no broker answers. */
+const CLOSE_GRACE_MS = 5_000;
 
 /**
- * One batch in flight a partition: order holds through retries without the client's idempotent producer. What arrives meanwhile
- * becomes the next batch; a first record waits for the linger.
+ * Appends with `acks=all`, one request in flight a broker: what arrives meanwhile becomes the next, and a first record waits for
+ * the linger. At most one batch of a partition is on its way, so order holds through retries without an idempotent producer.
  */
 export class Appender {
-  private readonly lanes = new Map<string, Lane>();
-  private readonly sending = new Set<Promise<void>>();
+  private readonly lanes = new Map<string, Lane[]>();
+  /** Lanes with records and no batch on its way, oldest first. */
+  private readonly waiting = new Set<Lane>();
+  private readonly senders = new Map<string, Sender>();
   private bufferedBytes = 0;
+  private waitingBytes = 0;
   private linger: NodeJS.Timeout | undefined;
   private lookups: Promise<void> | undefined;
-  private closed = false;
+  private closedAtMs: number | undefined;
+  private emptied: (() => void) | undefined;
 
   constructor(
-    private readonly producer: Producer,
     private readonly topics: Topics,
+    private readonly leaders: Leaders,
     private readonly options: AppenderOptions,
   ) {}
 
   async append(records: readonly LogRecord[]): Promise<Receipt[]> {
     this.refuseWhenClosed();
-    checkRecordSizes(records);
-    const isPlaceable = records.every(({ topic }) => this.topics.known(topic) !== undefined);
-    if (isPlaceable && !this.lookups) return Promise.all(this.place(records));
-    return Promise.all(await this.afterLookups(records));
+    if (records.length === 0) return [];
+    const isPlaceable = !this.lookups && records.every(({ topic }) => this.topics.known(topic) !== undefined);
+    if (isPlaceable) return this.place(records).done;
+    return (await this.afterLookups(records)).done;
   }
 
   /** Calls that wait for a topic's partition count, and those behind them, are placed in the order in which they came. */
-  private async afterLookups(records: readonly LogRecord[]): Promise<Promise<Receipt>[]> {
+  private async afterLookups(records: readonly LogRecord[]): Promise<{ done: Promise<Receipt[]> }> {
     const turn = (this.lookups ?? Promise.resolve()).then(async () => {
       for (const topic of new Set(records.map((record) => record.topic))) await this.topics.partitionCount(topic);
       this.refuseWhenClosed();
-      // In an array, because awaiting the receipts here would hold up the calls behind.
+      // As an object, because awaiting the receipts here would hold up the calls behind.
       return this.place(records);
     });
     const settled = turn.then(
@@ -77,99 +82,164 @@ export class Appender {
     return turn;
   }
 
-  private place(records: readonly LogRecord[]): Promise<Receipt>[] {
-    const bytes = records.reduce((sum, record) => sum + recordBytes(record), 0);
+  private place(records: readonly LogRecord[]): AppendCall {
+    const call = new AppendCall(records.length, performance.now() + this.options.deliveryTimeoutMs);
+    const timestampMs = Date.now();
+    const pending = records.map((record, index) => ({ record, bytes: checkedRecordBytes(record), timestampMs, call, index }));
+    const bytes = pending.reduce((sum, one) => sum + one.bytes, 0);
     if (this.bufferedBytes > 0 && this.bufferedBytes + bytes > this.options.maxBufferedBytes) {
       throw new EventLogError('overloaded', `${this.bufferedBytes} bytes already wait for Kafka to commit them`);
     }
-    this.linger ??= setTimeout(() => this.flush(), this.options.lingerMs);
-    return records.map((record) => this.enqueue(record, partitionOf(record.key, this.topics.known(record.topic) as number)));
+    for (const one of pending) this.enqueue(one);
+    this.bufferedBytes += bytes;
+    this.waitingBytes += bytes;
+    if (this.waitingBytes >= ENOUGH_BYTES) this.dispatch();
+    else this.linger ??= setTimeout(() => this.dispatch(), this.options.lingerMs);
+    return call;
   }
 
   /** Sends what is queued and refuses what comes later. */
   async close(): Promise<void> {
-    this.closed = true;
+    this.closedAtMs = performance.now();
     await this.lookups;
-    this.flush();
-    while (this.sending.size > 0) await Promise.all(this.sending);
+    this.dispatch();
+    if (this.bufferedBytes > 0) await new Promise<void>((resolve) => (this.emptied = resolve));
+    clearTimeout(this.linger);
+    for (const { connection } of this.senders.values()) connection.close();
   }
 
   private refuseWhenClosed(): void {
-    if (this.closed) throw new EventLogError('closed', 'the event log is closed');
+    if (this.closedAtMs !== undefined) throw new EventLogError('closed', 'the event log is closed');
   }
 
-  private enqueue(record: LogRecord, partition: number): Promise<Receipt> {
-    const key = `${record.topic}/${partition}`;
-    const lane = this.lanes.get(key) ?? { topic: record.topic, partition, queue: [], inFlight: false };
-    this.lanes.set(key, lane);
-    const bytes = recordBytes(record);
-    const timestampMs = Date.now();
-    this.bufferedBytes += bytes;
-    const committed = new Promise<bigint>((resolve, reject) => {
-      lane.queue.push({ record, bytes, timestampMs, deadlineMs: performance.now() + this.options.deliveryTimeoutMs, resolve, reject });
-    });
-    return committed.then((offset) => ({ topic: record.topic, partition, offset })).finally(() => (this.bufferedBytes -= bytes));
+  private enqueue(pending: Pending): void {
+    const { topic, key } = pending.record;
+    const partition = partitionOf(key, this.topics.known(topic) as number);
+    const lane = this.laneOf(topic, partition);
+    lane.queue.push(pending);
+    if (!lane.busy) this.waiting.add(lane);
   }
 
-  /** Sends one request with the next batch of every partition that has none in flight. */
-  private flush(): void {
+  private laneOf(topic: string, partition: number): Lane {
+    let lanes = this.lanes.get(topic);
+    if (!lanes) this.lanes.set(topic, (lanes = []));
+    return (lanes[partition] ??= new Lane(topic, partition));
+  }
+
+  /** Sends the next batch of every partition that has none on its way, one request to each leader that has answered its last. */
+  private dispatch(): void {
     clearTimeout(this.linger);
     this.linger = undefined;
-    const batches = [...this.lanes.values()]
-      .filter((lane) => !lane.inFlight && lane.queue.length > 0)
-      .map((lane) => ({ lane, batch: takeBatch(lane) }));
-    if (batches.length === 0) return;
-    for (const { lane } of batches) lane.inFlight = true;
-    const sent = this.send(batches).finally(() => {
-      for (const { lane } of batches) lane.inFlight = false;
-      this.sending.delete(sent);
-      if (batches.some(({ lane }) => lane.queue.length > 0)) this.flush();
-    });
-    this.sending.add(sent);
+    this.waitingBytes = 0;
+    const requests = new Map<Sender, { batches: Map<Lane, Pending[]>; bytes: number }>();
+    const homeless: Lane[] = [];
+    for (const lane of this.waiting) {
+      const leader = this.leaders.leaderOf(lane.topic, lane.partition);
+      const sender = leader && this.senderOf(leader);
+      if (!sender) homeless.push(lane);
+      else if (sender.busy) sender.wanted = true;
+      else {
+        const request = requests.get(sender) ?? { batches: new Map<Lane, Pending[]>(), bytes: 0 };
+        requests.set(sender, request);
+        if (request.bytes > MAX_REQUEST_BYTES) sender.wanted = true;
+        else request.bytes += this.startBatch(lane, request.batches);
+      }
+    }
+    if (homeless.length > 0) void this.rest(homeless, new Error('no broker leads the partition at the moment'));
+    for (const [sender, { batches }] of requests) void this.send(sender, batches);
   }
 
-  private async send(batches: { lane: Lane; batch: Pending[] }[]): Promise<void> {
-    const topicMessages = batches.map(({ lane, batch }) => ({
-      topic: lane.topic,
-      messages: batch.map((pending) => toMessage(pending, lane.partition)),
-    }));
-    const deadlineMs = Math.min(...batches.map(({ batch }) => (batch[0] as Pending).deadlineMs));
-    for (let delayMs = FIRST_RETRY_MS; ; delayMs = Math.min(delayMs * 2, LONGEST_RETRY_MS)) {
-      try {
-        const places = await this.producer.sendBatch({ acks: ALL_REPLICAS, topicMessages });
-        for (const each of batches) settle(each, places);
-        return;
-      } catch (cause) {
-        if (isTooLarge(cause) || performance.now() + delayMs > deadlineMs) {
-          const error = toEventLogError(cause, this.options.brokers);
-          for (const { batch } of batches) for (const pending of batch) pending.reject(error);
-          return;
-        }
-      }
-      await wait(delayMs);
-      await this.producer.connect().catch(() => undefined);
+  private startBatch(lane: Lane, batches: Map<Lane, Pending[]>): number {
+    this.waiting.delete(lane);
+    lane.busy = true;
+    const batch = lane.take();
+    batches.set(lane, batch);
+    return batch.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  private senderOf(leader: BrokerAddress): Sender {
+    const key = `${leader.host}:${leader.port}`;
+    const known = this.senders.get(key);
+    if (known) return known;
+    const made = { connection: new BrokerConnection(leader, this.options.clientId), busy: false, wanted: false };
+    this.senders.set(key, made);
+    return made;
+  }
+
+  private async send(sender: Sender, batches: Map<Lane, Pending[]>): Promise<void> {
+    sender.busy = true;
+    const request = [...batches].map(([{ topic, partition }, records]) => ({ topic, partition, records }));
+    try {
+      const places = await sender.connection.produce(request);
+      this.settle(batches, places);
+    } catch (error) {
+      for (const [lane, batch] of batches) lane.giveBack(batch);
+      void this.rest([...batches.keys()], error as Error);
+    }
+    sender.busy = false;
+    if (sender.wanted) {
+      sender.wanted = false;
+      this.dispatch();
     }
   }
-}
 
-function takeBatch(lane: Lane): Pending[] {
-  let bytes = 0;
-  let count = 0;
-  while (count < lane.queue.length && (count === 0 || bytes + (lane.queue[count] as Pending).bytes <= MAX_BATCH_BYTES)) {
-    bytes += (lane.queue[count] as Pending).bytes;
-    count++;
+  private settle(batches: Map<Lane, Pending[]>, places: readonly ProducePlace[]): void {
+    const byPlace = new Map(places.map((place) => [`${place.topic}/${place.partition}`, place]));
+    for (const [lane, batch] of batches) {
+      const place = `${lane.topic}/${lane.partition}`;
+      const { errorCode, baseOffset } = byPlace.get(place) ?? { errorCode: UNKNOWN_SERVER_ERROR, baseOffset: 0n };
+      if (errorCode === 0) {
+        lane.settle(batch, baseOffset);
+        this.release(batch.reduce((sum, { bytes }) => sum + bytes, 0));
+        this.proceed(lane);
+      } else this.refused(lane, batch, new BrokerError(errorCode, place));
+    }
   }
-  return lane.queue.splice(0, count);
+
+  private refused(lane: Lane, batch: Pending[], error: BrokerError): void {
+    lane.giveBack(batch);
+    if (error.tooLarge && lane.shrink(batch.length)) this.proceed(lane);
+    else if (error.retryable) void this.rest([lane], error);
+    else {
+      for (const { call } of batch) call.fail(toEventLogError(error, this.options.brokers));
+      this.proceed(lane);
+    }
+  }
+
+  /** Lets a lane take part again after an answer. */
+  private proceed(lane: Lane): void {
+    this.release(lane.dropFinished());
+    lane.busy = false;
+    if (lane.queue.length === 0) return;
+    this.waiting.add(lane);
+    this.linger ??= setTimeout(() => this.dispatch(), this.options.lingerMs);
+  }
+
+  /** Lets lanes wait after a failure, asks who leads them now, and lets them try again; gives up what is past its time. */
+  private async rest(lanes: Lane[], cause: Error): Promise<void> {
+    let delayMs = FIRST_RETRY_MS;
+    const nowMs = performance.now();
+    const overAll = this.closedAtMs !== undefined && nowMs > this.closedAtMs + CLOSE_GRACE_MS;
+    for (const lane of lanes) {
+      this.waiting.delete(lane);
+      lane.busy = true;
+      delayMs = Math.max(delayMs, FIRST_RETRY_MS * 2 ** Math.min(lane.failures++, 10));
+      for (const { call } of lane.queue) {
+        if (!call.over && (overAll || nowMs > call.deadlineMs)) call.fail(toEventLogError(cause, this.options.brokers));
+      }
+      this.release(lane.dropFinished());
+    }
+    // A first look at the cluster comes without a delay.
+    const isNews = lanes.every(({ failures }) => failures === 1) && !(cause instanceof BrokerError);
+    if (!isNews) await wait(Math.min(delayMs, LONGEST_RETRY_MS));
+    await this.leaders.refresh([...new Set(lanes.map(({ topic }) => topic))]).catch(() => undefined);
+    for (const lane of lanes) this.proceed(lane);
+  }
+
+  private release(bytes: number): void {
+    this.bufferedBytes -= bytes;
+    if (this.bufferedBytes === 0) this.emptied?.();
+  }
 }
 
-function toMessage({ record, timestampMs }: Pending, partition: number): Message {
-  const { key, value, headers } = record;
-  const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  return { key, value: bytes, headers, partition, timestamp: String(timestampMs) };
-}
-
-function settle({ lane, batch }: { lane: Lane; batch: Pending[] }, places: RecordMetadata[]): void {
-  const place = places.find(({ topicName, partition }) => topicName === lane.topic && partition === lane.partition);
-  const base = BigInt(place?.baseOffset ?? 0);
-  batch.forEach((pending, index) => pending.resolve(base + BigInt(index)));
-}
+const UNKNOWN_SERVER_ERROR = -1;

@@ -10,9 +10,10 @@ import type {
   TopicSpec,
 } from '@headway/event-log/port';
 import { EventLogError } from '@headway/event-log/port';
-import kafkajs, { type Admin, type Kafka, type Producer } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
 import { Appender } from './appender.js';
-import { createClient, type KafkaEventLogOptions, toEventLogError } from './client.js';
+import { createClient, DEFAULT_CLIENT_ID, type KafkaEventLogOptions, toEventLogError } from './client.js';
+import { Leaders } from './leaders.js';
 import { Member } from './member.js';
 import { whileTopicsSettle } from './settling.js';
 import { committedOffsets, placeOf } from './start-positions.js';
@@ -27,15 +28,13 @@ const HEALTH_TIMEOUT_MS = 2_000;
 export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<EventLog> {
   const kafka = createClient(options);
   const admin = kafka.admin();
-  const producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner, allowAutoTopicCreation: false });
   try {
     await admin.connect();
-    await producer.connect();
   } catch (cause) {
-    await Promise.allSettled([admin.disconnect(), producer.disconnect()]);
+    await admin.disconnect().catch(() => undefined);
     throw toEventLogError(cause, options.brokers);
   }
-  return new KafkaEventLog(kafka, admin, producer, options);
+  return new KafkaEventLog(kafka, admin, options);
 }
 
 class KafkaEventLog implements EventLog {
@@ -47,12 +46,12 @@ class KafkaEventLog implements EventLog {
   constructor(
     private readonly kafka: Kafka,
     private readonly admin: Admin,
-    private readonly producer: Producer,
     private readonly options: KafkaEventLogOptions,
   ) {
     this.topics = new Topics(admin);
-    this.appender = new Appender(producer, this.topics, {
+    this.appender = new Appender(this.topics, new Leaders(admin, options.route), {
       brokers: options.brokers,
+      clientId: options.clientId ?? DEFAULT_CLIENT_ID,
       lingerMs: options.lingerMs ?? 2,
       deliveryTimeoutMs: options.deliveryTimeoutMs ?? 120_000,
       maxBufferedBytes: options.maxBufferedBytes ?? 67_108_864,
@@ -115,7 +114,7 @@ class KafkaEventLog implements EventLog {
   private async shutDown(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
     await this.appender.close();
-    await Promise.allSettled([this.producer.disconnect(), this.admin.disconnect()]);
+    await this.admin.disconnect().catch(() => undefined);
   }
 
   private async lag({ group, topics }: SubscribeOptions): Promise<bigint> {

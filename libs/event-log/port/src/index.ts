@@ -17,5 +17,5 @@ export type {
 export { EventLogError } from './event-log-error.js';
 export type { EventLogErrorCode } from './event-log-error.js';
 export { murmur2, partitionOf } from './partition.js';
-export { checkRecordSizes, recordBytes } from './record-size.js';
+export { checkedRecordBytes, checkRecordSizes, recordBytes } from './record-size.js';
 export { deliver, redeliveryDelayMs } from './redelivery.js';

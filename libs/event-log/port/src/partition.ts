@@ -25,8 +25,20 @@ export function murmur2(data: Uint8Array): number {
 }
 
 const encoder = new TextEncoder();
+/** Hashes of the keys seen last: a fleet's VINs come again and again. */
+const hashes = new Map<string, number>();
+const MOST_HASHES = 65_536;
+
+function hashOf(key: string): number {
+  const known = hashes.get(key);
+  if (known !== undefined) return known;
+  if (hashes.size >= MOST_HASHES) hashes.clear();
+  const hash = murmur2(encoder.encode(key)) & 0x7fffffff;
+  hashes.set(key, hash);
+  return hash;
+}
 
 /** Partition of a key: the same in every driver and in every Kafka client with the default partitioner. */
 export function partitionOf(key: string, partitions: number): number {
-  return (murmur2(encoder.encode(key)) & 0x7fffffff) % partitions;
+  return hashOf(key) % partitions;
 }
