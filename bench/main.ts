@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { benchIngest, type IngestOptions } from './ingest.js';
 import { benchNlu } from './nlu.js';
 import { benchStart } from './start.js';
 
@@ -21,4 +22,15 @@ program
   .option('--seconds <n>', 'how long it runs', Number, 60)
   .option('--json', 'accepted for uniformity; the output is always JSON')
   .action(async (options: { vehicles: number; seconds: number }) => print(await benchStart(options)));
+program
+  .command('ingest')
+  .description('MQTT to Kafka with PUBACK after commit, beside a peer in the same run; CPU of the pipe alone')
+  .option('--peer <name>', 'telegraf or bento; built through the Go module proxy the first time')
+  .option('--messages <n>', 'measured messages at full load', Number, 200_000)
+  .option('--seconds <n>', 'how long half of the load is held', Number, 10)
+  .option('--vehicles <n>', 'publishing connections', Number, 64)
+  .option('--rounds <n>', 'runs of each pipe and size, in turn; the figures are medians', Number, 3)
+  .option('--sizes <list>', 'payload bytes, separated by commas', (text) => text.split(',').map(Number), [120, 1200])
+  .option('--json', 'accepted for uniformity; the output is always JSON')
+  .action(async (options: IngestOptions) => print(await benchIngest(options)));
 await program.parseAsync();
