@@ -140,6 +140,7 @@ describe('a Produce answer', () => {
       { topic: 't', partition: 4, errorCode: 0, baseOffset: 9_007_199_254_740_993n },
       { topic: 't', partition: 5, errorCode: 6, baseOffset: -1n },
     ]);
-    for (let length = 0; length < 55; length++) expect(() => readProduceResponse(bytes.subarray(0, length))).toThrow(/out of range|outside buffer/);
+    for (let length = 0; length < 55; length++)
+      expect(() => readProduceResponse(bytes.subarray(0, length))).toThrow(/out of range|outside buffer/);
   });
 });
