@@ -8,7 +8,7 @@ const catalogue = '0123abcd';
 
 describe('the frames that publishers send', () => {
   it('are valid, of exactly the size asked for, and carry their number and time', () => {
-    const size = fc.oneof(fc.integer({ min: 80, max: 400 }), fc.constantFrom(120, 1200, 20_000));
+    const size = fc.oneof(fc.integer({ min: 80, max: 400 }), fc.constantFrom(120, 1200));
     fc.assert(
       fc.property(size, fc.nat(2_000_000), fc.nat(999_999_999), (payloadBytes, sequence, number) => {
         const template = frameTemplate(payloadBytes, { boot, catalogue });
@@ -19,7 +19,7 @@ describe('the frames that publishers send', () => {
         expect(decodeFrame(payload)).toMatchObject({ boot, catalogue, stream: 0, seq: 2 ** 21 + sequence });
         expect(readMarker(payload)).toEqual({ number, epochMs: 1_795_000_000_123 });
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
