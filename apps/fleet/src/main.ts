@@ -1,10 +1,11 @@
-import { fleetModule, historyBounds, historyModule, runApp, startService, withDatabase } from '@headway/composition';
+import { COMMANDS_MIGRATIONS } from '@headway/commands/store';
+import { commandsModule, fleetModule, historyBounds, historyModule, runApp, startService, withDatabase } from '@headway/composition';
 import { FLEET_ENTITIES, FLEET_MIGRATIONS } from '@headway/fleet/store';
 import { HISTORY_MIGRATIONS } from '@headway/history/store';
 import { parseSettings } from '@headway/platform/settings';
 import { settingsShape } from './settings.js';
 
-/** Twins, completeness ledger, turns, the telemetry of the last hours, and the region directory. */
+/** Twins, completeness ledger, turns, the telemetry of the last hours, commands, and the region directory. */
 await runApp('headway-fleet', async () => {
   const settings = parseSettings(settingsShape, process.env);
   return startService({
@@ -14,9 +15,11 @@ await runApp('headway-fleet', async () => {
       const store = await withDatabase(context, stack, {
         url: settings.HEADWAY_DATABASE_URL,
         entities: FLEET_ENTITIES,
-        migrations: [...FLEET_MIGRATIONS, ...HISTORY_MIGRATIONS],
+        migrations: [...FLEET_MIGRATIONS, ...HISTORY_MIGRATIONS, ...COMMANDS_MIGRATIONS],
       });
-      return { modules: [fleetModule(store, settings.HEADWAY_REGIONS), historyModule(store, historyBounds(settings))] };
+      return {
+        modules: [fleetModule(store, settings.HEADWAY_REGIONS), historyModule(store, historyBounds(settings)), commandsModule(store)],
+      };
     },
   });
 });

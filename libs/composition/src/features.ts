@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { findIntent, labelFromManualAction } from '@headway/assistant/ontology';
+import { CommandsModule } from '@headway/commands/service';
 import { downTopic, type Region } from '@headway/contracts';
 import { FleetModule } from '@headway/fleet/service';
+import { findVehicle } from '@headway/fleet/store';
 import { HistoryModule } from '@headway/history/service';
 import { createHttpRegistry, createShippedCorpus, createWorkerTrainer } from '@headway/learning/jobs';
 import { shippedModelPath } from '@headway/learning/corpus';
@@ -38,6 +40,21 @@ export function historyModule(
   bounds: HistoryBounds,
 ): DynamicModule {
   return HistoryModule.register({ dataSource, eventLog, signals, ...bounds, clock, logger, metrics });
+}
+
+/** Commands to vehicles. */
+export function commandsModule({ dataSource, eventLog, downlink, signals, clock, newId, logger, metrics }: StoreContext): DynamicModule {
+  return CommandsModule.register({
+    dataSource,
+    eventLog,
+    publishDown: (vin, payload) => downlink.publish(downTopic(vin, 'command'), payload, { qos: 1 }),
+    isKnown: async (vin) => (await findVehicle(dataSource, vin, [])) !== undefined,
+    catalogue: signals.catalogue,
+    clock,
+    newId,
+    logger,
+    metrics,
+  });
 }
 
 /** Feedback, datasets, fine-tuning, gate. `rolloutsUrl` is where the model registry answers. */

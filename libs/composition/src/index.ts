@@ -4,7 +4,7 @@ export { openDownlink } from './downlink.js';
 export type { Downlink } from './downlink.js';
 export { AsyncStack, requireWritable, startEmbeddedServers } from './embedded-servers.js';
 export type { EmbeddedServers } from './embedded-servers.js';
-export { fleetModule, historyModule, learningModule, registerShippedModels, rolloutsModule } from './features.js';
+export { commandsModule, fleetModule, historyModule, learningModule, registerShippedModels, rolloutsModule } from './features.js';
 export { startIngest } from './ingest.js';
 export type { IngestPart } from './ingest.js';
 export { ProcessModule, VERSION } from './process-module.js';

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
+import { COMMANDS_MIGRATIONS } from '@headway/commands/store';
 import {
   AsyncStack,
+  commandsModule,
   fleetModule,
   followRegistry,
   type HistoryBounds,
@@ -84,7 +86,7 @@ async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Pl
   const dataSource = await openDatabase({
     url: servers.databaseUrl,
     entities: [...FLEET_ENTITIES, ...LEARNING_ENTITIES, ...ROLLOUTS_ENTITIES],
-    migrations: [...FLEET_MIGRATIONS, ...HISTORY_MIGRATIONS, ...LEARNING_MIGRATIONS, ...ROLLOUTS_MIGRATIONS],
+    migrations: [...FLEET_MIGRATIONS, ...HISTORY_MIGRATIONS, ...COMMANDS_MIGRATIONS, ...LEARNING_MIGRATIONS, ...ROLLOUTS_MIGRATIONS],
   });
   stack.add(() => dataSource.destroy());
   const downlink = await openDownlink({ url: servers.mqttUrl, name: 'headway-platform', logger });
@@ -148,6 +150,7 @@ async function startApi(context: StoreContext, options: ApiWiring): Promise<Http
   @Module({
     imports: [
       fleetModule(context, regions),
+      commandsModule(context),
       historyModule(context, options.history ?? DEFAULT_HISTORY),
       learningModule(context, publicUrl),
       await rolloutsModule(context, publicUrl),

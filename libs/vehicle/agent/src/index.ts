@@ -1,3 +1,4 @@
+export { CommandLog } from './commands/command-log.js';
 export type { AskOptions, CockpitOptions } from './cockpit/cockpit.js';
 export type { Understanding } from './cockpit/mind.js';
 export { defaultSampling } from './default-sampling.js';

@@ -1,0 +1,2 @@
+export { CommandsModule } from './commands.module.js';
+export type { CommandsOptions } from './commands-options.js';
