@@ -34,6 +34,7 @@ export interface RunOptions {
 }
 
 /** Longest waits; what is late then shows in the result. */
+const SETTLE_LIMIT_MS = 30_000;
 const DRAIN_LIMIT_MS = 60_000;
 const READ_LIMIT_MS = 60_000;
 
@@ -80,11 +81,7 @@ export class FaultRun {
     );
     const targets: Targets = { servers: this.servers, ways, platform, publishers };
     try {
-      await Promise.all(platform.all.map((app) => app.up()));
-      await Promise.all(publishers.map((publisher) => publisher.start()));
-      await this.harm(targets);
-      await this.drain(targets);
-      const result = await this.prove(targets);
+      const result = await this.unlessStopped(this.work(targets));
       return { ...result, seconds: Math.round((Date.now() - startedMs) / 1000) };
     } finally {
       ways.kafka.restore();
@@ -97,6 +94,25 @@ export class FaultRun {
     }
   }
 
+  private async work(targets: Targets): Promise<Omit<FaultResult, 'seconds'>> {
+    await Promise.all(targets.platform.all.map((app) => app.up()));
+    await Promise.all(targets.publishers.map((publisher) => publisher.start()));
+    await this.harm(targets);
+    await this.drain(targets);
+    return this.prove(targets);
+  }
+
+  /** Gives up at once when the run is to stop, whatever is being waited for. */
+  private unlessStopped<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this.options;
+    return new Promise((resolve, reject) => {
+      const stop = () => reject(signal.reason as Error);
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop, { once: true });
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    });
+  }
+
   /** One of every fault, and again while the load is to last. */
   private async harm(targets: Targets): Promise<void> {
     const until = Date.now() + this.options.seconds * 1000;
@@ -106,17 +122,19 @@ export class FaultRun {
   }
 
   private async play({ faults, quietMs, betweenMs, holdMs }: Episode, targets: Targets): Promise<void> {
-    const { signal, progress, recoveryLimitMs } = this.options;
+    const { signal, progress } = this.options;
     await delay(quietMs, undefined, { signal });
     await this.settleLater();
     const harms = faults.map((fault) => harmOf(fault, targets));
     for (const [index, harm] of harms.entries()) {
       if (index > 0) await delay(betweenMs, undefined, { signal });
+      signal.throwIfAborted();
       await harm.strike();
       const { kind } = faults[index] as (typeof faults)[number];
       this.counts[kind] = (this.counts[kind] ?? 0) + 1;
     }
     await delay(holdMs, undefined, { signal });
+    signal.throwIfAborted();
     await mend(harms, (work) => this.later.add(work.catch((error: unknown) => this.broken.push(describeError(error)))));
     await this.revive(targets);
     const upMs = Date.now();
@@ -126,8 +144,8 @@ export class FaultRun {
       return;
     }
     this.ups.push({ upMs, names });
-    // A little longer than the promise: whoever needs more shows in the figures and does not hold up the run.
-    const settled = await Promise.all(targets.publishers.map((publisher) => publisher.settled(upMs, recoveryLimitMs + 1_000)));
+    // The next episode does not begin before this one is over, so that each recovery is measured alone.
+    const settled = await Promise.all(targets.publishers.map((publisher) => publisher.settled(upMs, SETTLE_LIMIT_MS)));
     progress(
       `${names}, held ${Math.round(holdMs)} ms: ${settled.every(Boolean) ? `acknowledged after ${Date.now() - upMs} ms` : 'not all acknowledged yet'}`,
     );

@@ -17,6 +17,8 @@ interface Service {
 
 /** One of the real servers, to be harmed. */
 export class Server {
+  private closed = false;
+
   constructor(
     readonly name: string,
     private readonly service: Service,
@@ -27,8 +29,9 @@ export class Server {
   }
 
   /** Starts it (again) and resolves when it answers its clients. */
-  up(): Promise<void> {
-    return this.service.up();
+  async up(): Promise<void> {
+    if (this.closed) throw new Error(`${this.name} is closed`);
+    await this.service.up();
   }
 
   /** SIGKILL to the server and every process of its own; resolves when it is gone. */
@@ -49,6 +52,12 @@ export class Server {
   async down(): Promise<void> {
     this.resume();
     await this.service.down();
+  }
+
+  /** Stops it for good. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.down();
   }
 
   private signal(signal: NodeJS.Signals): void {
@@ -133,7 +142,7 @@ export async function prepareServers(folder: string): Promise<Servers> {
       await mosquitto.up();
     },
     close: async () => {
-      await Promise.all(servers.map((server) => server.down()));
+      await Promise.all(servers.map((server) => server.close()));
       removeState();
     },
   };

@@ -9,8 +9,9 @@ import { valuesAt } from './values.js';
 
 const RECONNECT_MS = 400;
 const CONNECT_TIMEOUT_MS = 3_000;
-/** What is not acknowledged after this long is published again. */
-const REPEAT_AFTER_MS = 3_000;
+/** What is not acknowledged after this long is published again, and then after pauses that double. */
+const FIRST_REPEAT_MS = 3_000;
+const LONGEST_REPEAT_MS = 30_000;
 const LOOK_EVERY_MS = 500;
 const KEEPALIVE_S = 5;
 const DUPLICATED = 0.1;
@@ -21,7 +22,8 @@ const HELD_FOR = 5;
 interface OpenFrame {
   payload: Buffer;
   atMs: number;
-  publishedMs: number;
+  dueMs: number;
+  pauseMs: number;
 }
 
 /** A simple client of one vehicle: its record is its only memory, it publishes some frames twice and some late. */
@@ -46,7 +48,7 @@ class PlainVehicle {
     this.boot = mine[0]?.boot ?? randomUUID();
     for (const { seq, payload, atMs, acknowledged } of mine) {
       this.seq = Math.max(this.seq, seq);
-      if (!acknowledged) this.open.set(seq, { payload, atMs, publishedMs: 0 });
+      if (!acknowledged) this.open.set(seq, { payload, atMs, dueMs: 0, pauseMs: FIRST_REPEAT_MS });
     }
     const { vin } = vehicle;
     this.client = mqtt.connect(options.mqttUrl, {
@@ -64,7 +66,7 @@ class PlainVehicle {
 
   start(): void {
     this.timers.push(setInterval(() => this.make(), 1000 / this.vehicle.framesPerSecond));
-    setInterval(() => this.repeat(REPEAT_AFTER_MS), LOOK_EVERY_MS);
+    setInterval(() => this.repeat(), LOOK_EVERY_MS);
   }
 
   finish(): void {
@@ -80,7 +82,9 @@ class PlainVehicle {
 
   private connected(): void {
     this.client.subscribe(downTopic(this.vehicle.vin, 'ack'), { qos: 1 }, (error) => {
-      if (!error) this.repeat(0);
+      if (error) return;
+      for (const frame of this.open.values()) Object.assign(frame, { dueMs: 0, pauseMs: FIRST_REPEAT_MS });
+      this.repeat();
     });
   }
 
@@ -91,7 +95,7 @@ class PlainVehicle {
     const name = { vin, boot: this.boot, stream: 0, seq };
     this.record.send.aboutToSend({ ...name, payload });
     this.record.send.taken(name);
-    this.open.set(seq, { payload, atMs: Date.now(), publishedMs: 0 });
+    this.open.set(seq, { payload, atMs: Date.now(), dueMs: 0, pauseMs: FIRST_REPEAT_MS });
     if (this.random.next() < HELD_BACK) this.held.push({ seq, after: seq + HELD_FOR });
     else this.publish(seq);
     if (this.random.next() < DUPLICATED && this.client.connected) {
@@ -114,15 +118,19 @@ class PlainVehicle {
   private publish(seq: number): void {
     const frame = this.open.get(seq);
     if (!frame || !this.client.connected) return;
-    frame.publishedMs = Date.now();
+    frame.dueMs = Date.now() + frame.pauseMs;
     const channel = this.options.kind === 'json' ? 'telemetry/json' : 'telemetry';
     this.client.publish(upTopic(this.vehicle.vin, channel), frame.payload, { qos: 1 }, () => undefined);
   }
 
-  private repeat(afterMs: number): void {
+  private repeat(): void {
     const late = new Set(this.held.map(({ seq }) => seq));
-    const due = Date.now() - afterMs;
-    for (const [seq, { publishedMs }] of this.open) if (publishedMs <= due && !late.has(seq)) this.publish(seq);
+    const nowMs = Date.now();
+    for (const [seq, frame] of this.open) {
+      if (frame.dueMs > nowMs || late.has(seq)) continue;
+      this.publish(seq);
+      frame.pauseMs = Math.min(frame.pauseMs * 2, LONGEST_REPEAT_MS);
+    }
   }
 
   private acknowledged(message: unknown): void {
