@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ModelHost } from '@headway/assistant/understanding';
 import { decodeFrame, downTopic, parseUpTopic, type VehicleEvent, vehicleEventSchema } from '@headway/contracts';
 import { loadBuiltInSignals } from '@headway/signals/loader';
+import { unpackBatch } from '@headway/telemetry/batch';
 import { keywordModel } from '@headway/testing';
 import { corpusPhrasebook } from './driver/phrasebook.js';
 import { startSimulation, type SimulationOptions } from './simulation.js';
@@ -31,12 +32,16 @@ beforeAll(async () => {
   broker.on('publish', (packet, client) => {
     const topic = parseUpTopic(packet.topic);
     if (!client || !topic || topic.channel === 'presence') return;
-    const { boot, stream, seq, event } = decodeFrame(packet.payload as Buffer);
-    stored.set(`${topic.vin}/${boot}/${stream}/${seq}`, event === undefined ? undefined : vehicleEventSchema.parse(JSON.parse(event)));
-    const payload = Buffer.from(JSON.stringify({ boot, stream, ranges: [[seq, seq]] }));
-    broker.publish({ cmd: 'publish', topic: downTopic(topic.vin, 'ack'), payload, qos: 1, retain: false, dup: false }, () => undefined);
-    onFrame();
+    const sent = packet.payload as Buffer;
+    for (const frame of topic.channel === 'batch' ? unpackBatch(sent) : [sent]) receive(topic.vin, frame);
   });
+  const receive = (vin: string, bytes: Uint8Array) => {
+    const { boot, stream, seq, event } = decodeFrame(bytes);
+    stored.set(`${vin}/${boot}/${stream}/${seq}`, event === undefined ? undefined : vehicleEventSchema.parse(JSON.parse(event)));
+    const payload = Buffer.from(JSON.stringify({ boot, stream, ranges: [[seq, seq]] }));
+    broker.publish({ cmd: 'publish', topic: downTopic(vin, 'ack'), payload, qos: 1, retain: false, dup: false }, () => undefined);
+    onFrame();
+  };
   server = createServer((socket) => void broker.handle(socket)).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });

@@ -7,6 +7,7 @@ import { Aedes } from 'aedes';
 import type { DownChannel, Frame, ModelCard, SequenceRanges, VehicleEvent } from '@headway/contracts';
 import { decodeFrame, downTopic, parseUpTopic, vehicleEventSchema } from '@headway/contracts';
 import { parseSignalIds } from '@headway/signals';
+import { unpackBatch } from '@headway/telemetry/batch';
 import { Spool } from '@headway/telemetry/spool';
 import type { Understanding } from './cockpit/mind.js';
 import { StateBus } from './state-bus.js';
@@ -18,6 +19,7 @@ export const IDS = parseSignalIds({ 'Vehicle.Speed': 1, 'Vehicle.Cabin.Door.Row1
 /** A real broker and a platform that commits frames in memory: what ingest and the ledger do, in a few lines. */
 export class Platform {
   readonly frames: Frame[] = [];
+  readonly batches: Uint8Array[] = [];
   readonly presence: unknown[] = [];
   /** Acknowledge what arrives. */
   acking = true;
@@ -49,9 +51,12 @@ export class Platform {
     if (!parsed) return;
     if (parsed.channel === 'presence') this.presence.push(JSON.parse(payload.toString()));
     else {
-      const frame = decodeFrame(payload);
-      this.frames.push(frame);
-      if (this.acking) this.send('ack', { boot: frame.boot, stream: frame.stream, ranges: [[frame.seq, frame.seq]] });
+      if (parsed.channel === 'batch') this.batches.push(payload);
+      for (const bytes of parsed.channel === 'batch' ? unpackBatch(payload) : [payload]) {
+        const frame = decodeFrame(bytes);
+        this.frames.push(frame);
+        if (this.acking) this.send('ack', { boot: frame.boot, stream: frame.stream, ranges: [[frame.seq, frame.seq]] });
+      }
     }
     this.#waiters = this.#waiters.filter(({ done, resolve }) => {
       if (done()) resolve();
@@ -115,7 +120,7 @@ export class Garage {
       return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
     };
     const link = { retryDelayMs: { first: 20, longest: 100 } };
-    const uplink = { ackTimeoutMs: 300, reconnectJitterMs: 0 };
+    const uplink = { ackTimeoutMs: 300, reconnectJitterMs: 0, catchUp: { jitterMs: 0 } };
     return new VehicleAgent(
       { vin: VIN, agentVersion: '0.0.0', regions: [], consent: () => true, link, uplink, ...options },
       {

@@ -1,6 +1,9 @@
-import type { Ack, Column, Frame, Resend, SequenceRanges, UpChannel, VehicleEvent } from '@headway/contracts';
+import type { Ack, Column, Resend, UpChannel, VehicleEvent } from '@headway/contracts';
 import { encodeFrame, EVENT_STREAM, type Stream, TELEMETRY_STREAM } from '@headway/contracts';
-import type { Dropped, Head, Spool } from '@headway/telemetry/spool';
+import type { Dropped, Head, Priority, Spool } from '@headway/telemetry/spool';
+import type { FrameRef } from './outbox/in-flight.js';
+import type { NetworkHint } from './outbox/network.js';
+import { type CatchUpOptions, type Delivery, Outbox } from './outbox/outbox.js';
 import { answerResend } from './resend.js';
 
 export interface UplinkOptions {
@@ -9,66 +12,72 @@ export interface UplinkOptions {
   catalogue: string;
   spool: Spool;
   clock: () => number;
+  monotonic?: () => number;
   random: () => number;
-  publish: (channel: UpChannel, frame: Uint8Array) => void;
-  /** Frames on their way at once, published and not yet acknowledged by the platform. */
+  publish: (channel: UpChannel, payload: Uint8Array, delivery: Delivery) => void;
+  /** What the broker takes at the moment; without it anything. */
+  room?: () => { ready: boolean; messageBytes: number };
+  /** New frames on their way at once, published and not yet acknowledged by the platform. */
   windowFrames?: number;
   /** A frame that is not acknowledged after this long is published again; the pause doubles each time. */
   ackTimeoutMs?: number;
   /** Longest random pause after a connection, so that a fleet leaving a tunnel does not speak at once. */
   reconnectJitterMs?: number;
-}
-
-interface Sent {
-  boot: string;
-  stream: number;
-  seq: number;
-  dueMs: number;
-  attempts: number;
+  /** What the car knows of its connection; `auto` by default. */
+  network?: () => NetworkHint;
+  /** How fast to catch up with what could not be sent. */
+  catchUp?: Partial<CatchUpOptions>;
 }
 
 const DEFAULTS = { windowFrames: 64, ackTimeoutMs: 10_000, reconnectJitterMs: 500 };
-const LONGEST_ACK_TIMEOUT_MS = 120_000;
-/**
- * Until the platform has answered on a connection: a broker that has just come back takes frames before anybody subscribes, and
- * acknowledges what it then has nobody to give to (MQTT 3.1.1, clause 4.3.2, promises nothing more).
- */
-const UNANSWERED_ACK_TIMEOUT_MS = 1_500;
-const FRESH_LIMIT = 256;
+const CATCH_UP: CatchUpOptions = { framesPerSecond: 500, bytesPerSecond: 262_144, windowFrames: 512, jitterMs: 5_000 };
 /** Declaring a loss takes room too; after this many rounds the rest is left to the ledger's question. */
 const DECLARATION_ROUNDS = 8;
 
-const keyOf = (boot: string, stream: number, seq: number) => `${boot}/${stream}/${seq}`;
-const within = (seq: number, ranges: SequenceRanges) => ranges.some(([first, last]) => seq >= first && seq <= last);
+interface Content {
+  stream: Stream;
+  startTimeMs: number;
+  columns: Column[];
+  event?: string;
+  campaign?: string | undefined;
+  priority: Priority;
+}
+
+interface TelemetryOrigin {
+  campaign?: string | undefined;
+  priority?: Priority;
+}
 
 /**
  * Numbers, spools and publishes frames, and keeps each until the platform has acknowledged it. Sequences are assigned here and
  * nowhere else: from 1, without gaps, in each stream of this boot.
  */
 export class Uplink {
-  readonly #options: Required<UplinkOptions>;
+  readonly #options: UplinkOptions;
+  readonly #outbox: Outbox;
   readonly #assigned: Record<Stream, number> = { [TELEMETRY_STREAM]: 0, [EVENT_STREAM]: 0 };
-  readonly #sent = new Map<string, Sent>();
-  /** Frames to be published once more because somebody asked. */
-  readonly #asked: { boot: string; stream: number; seq: number }[] = [];
-  #fresh: { boot: string; stream: number; seq: number }[] = [];
-  #backlog: Iterator<{ boot: string; stream: number; seq: number }> | undefined;
   #former: Set<string>;
   #drained: (() => void)[] = [];
-  #up = false;
-  /** The platform has acknowledged something on this connection. */
-  #answered = false;
-  #jitter: NodeJS.Timeout | undefined;
 
   constructor(options: UplinkOptions) {
-    this.#options = { ...DEFAULTS, ...options };
+    this.#options = options;
+    this.#outbox = new Outbox({
+      monotonic: () => performance.now(),
+      network: () => 'auto',
+      room: () => ({ ready: true, messageBytes: Number.POSITIVE_INFINITY }),
+      ...DEFAULTS,
+      ...options,
+      catchUp: { ...CATCH_UP, ...options.catchUp },
+      transmit: options.publish,
+      onCorrupt: (frame) => this.#corrupt(frame),
+    });
     this.#former = new Set(this.previousHeads().map((head) => head.boot));
   }
 
   /** Highest sequence assigned in each stream of this boot, and frames that wait for their acknowledgement. */
   get state(): { telemetry: number; event: number; pending: number; inFlight: number } {
     const { [TELEMETRY_STREAM]: telemetry, [EVENT_STREAM]: event } = this.#assigned;
-    return { telemetry, event, pending: this.#options.spool.stats().frames, inFlight: this.#sent.size };
+    return { telemetry, event, pending: this.#options.spool.stats().frames, inFlight: this.#outbox.inFlight };
   }
 
   /** How far the boots before this one had counted. */
@@ -76,13 +85,16 @@ export class Uplink {
     return this.#options.spool.heads().filter((head) => head.boot !== this.#options.boot);
   }
 
-  /** `campaign` names the campaign that collected the columns. */
-  sendTelemetry(startTimeMs: number, columns: Column[], campaign?: string): void {
-    this.#declare(this.#send(TELEMETRY_STREAM, startTimeMs, { columns, campaign }));
+  /**
+   * Sends samples. `campaign` names the campaign that collected them; `priority` says how long they are kept when the disk is full and
+   * what goes before them after a time offline.
+   */
+  sendTelemetry(startTimeMs: number, columns: Column[], { campaign, priority = 'normal' }: TelemetryOrigin = {}): void {
+    this.#declare(this.#send({ stream: TELEMETRY_STREAM, startTimeMs, columns, priority, campaign }));
   }
 
   sendEvent(event: VehicleEvent): void {
-    this.#declare(this.#send(EVENT_STREAM, event.at, { columns: [], event: JSON.stringify(event) }));
+    this.#declare(this.#sendEvent(event));
   }
 
   /** Tells how far every stream has counted, this very event included. */
@@ -96,17 +108,17 @@ export class Uplink {
     this.sendEvent({ type: 'stream.heads', at: clock(), heads });
   }
 
-  #send(stream: Stream, startTimeMs: number, content: Pick<Frame, 'columns' | 'event' | 'campaign'>): Dropped[] {
+  #sendEvent(event: VehicleEvent): Dropped[] {
+    return this.#send({ stream: EVENT_STREAM, startTimeMs: event.at, columns: [], event: JSON.stringify(event), priority: 'critical' });
+  }
+
+  #send({ stream, priority, ...content }: Content): Dropped[] {
     const { boot, catalogue, spool } = this.#options;
     const seq = this.#assigned[stream] + 1;
-    const bytes = encodeFrame({ boot, stream, seq, startTimeMs, catalogue: content.event === undefined ? catalogue : '', ...content });
+    const bytes = encodeFrame({ ...content, boot, stream, seq, catalogue: stream === EVENT_STREAM ? '' : catalogue });
     this.#assigned[stream] = seq;
-    const dropped = spool.append(bytes, { boot, stream, seq, priority: stream === EVENT_STREAM ? 'critical' : 'normal' });
-    if (this.#up) {
-      if (this.#fresh.length < FRESH_LIMIT) this.#fresh.push({ boot, stream, seq });
-      else this.#startOver();
-      this.#pump();
-    }
+    const dropped = spool.append(bytes, { boot, stream, seq, priority });
+    this.#outbox.offer({ boot, stream, seq, bytes }, priority);
     return dropped;
   }
 
@@ -116,38 +128,25 @@ export class Uplink {
       open = open.flatMap(({ boot, stream, ranges, reason }) => {
         const at = this.#options.clock();
         const event: VehicleEvent = { type: 'frames.lost', at, boot, stream, ranges, reason };
-        return this.#send(EVENT_STREAM, at, { columns: [], event: JSON.stringify(event) });
+        return this.#sendEvent(event);
       });
     }
   }
 
-  /** The link is up: everything unacknowledged goes out (again), after a short random pause. */
+  /** The link is up: everything unacknowledged goes out (again). */
   connected(): void {
-    this.#jitter = setTimeout(() => {
-      this.#up = true;
-      this.#startOver();
-      this.#pump();
-    }, this.#options.random() * this.#options.reconnectJitterMs);
+    this.#outbox.connected();
   }
 
   disconnected(): void {
-    clearTimeout(this.#jitter);
-    this.#up = false;
-    this.#answered = false;
-    this.#sent.clear();
-    this.#startOver();
-    this.#backlog = undefined;
+    this.#outbox.disconnected();
   }
 
   onAck({ boot, stream, ranges }: Ack): void {
-    this.#answered = true;
     this.#options.spool.ack(boot, stream, ranges);
-    for (const [key, sent] of this.#sent) {
-      if (sent.boot === boot && sent.stream === stream && within(sent.seq, ranges)) this.#sent.delete(key);
-    }
     for (const former of this.#former) this.#closeFormer(former);
     if (this.state.pending === 0) for (const resolve of this.#drained.splice(0)) resolve();
-    this.#pump();
+    this.#outbox.acknowledged(boot, stream, ranges);
   }
 
   /** Resolves when the platform has acknowledged every frame. */
@@ -170,67 +169,21 @@ export class Uplink {
     const assigned = request.boot === boot ? (this.#assigned[request.stream as Stream] ?? 0) : Number.MAX_SAFE_INTEGER;
     const here = spool.has(request.boot, request.stream, request.ranges);
     const { lost } = answerResend(request.ranges, here, assigned);
-    for (const seq of here) {
-      this.#sent.delete(keyOf(request.boot, request.stream, seq));
-      this.#asked.push({ boot: request.boot, stream: request.stream, seq });
-    }
     if (lost.length > 0) {
       this.sendEvent({ type: 'frames.lost', at: clock(), boot: request.boot, stream: request.stream, ranges: lost, reason: 'unknown' });
     }
-    this.#pump();
+    this.#outbox.ask(here.map((seq) => ({ boot: request.boot, stream: request.stream, seq })));
   }
 
   /** To be called about once a second: repeats what was not acknowledged in time and gives up what is too old. */
   tick(): void {
-    const now = this.#options.clock();
     this.#declare(this.#options.spool.expire());
-    if (!this.#up) return;
-    for (const [key, sent] of this.#sent) {
-      if (sent.dueMs > now) continue;
-      if (!this.#publish(sent, sent.attempts + 1)) this.#sent.delete(key);
-    }
-    this.#pump();
+    this.#outbox.tick();
   }
 
-  #startOver(): void {
-    this.#fresh = [];
-    this.#backlog = this.#options.spool.pending();
-  }
-
-  #next(): { boot: string; stream: number; seq: number } | undefined {
-    const asked = this.#asked.shift();
-    if (asked) return asked;
-    if (this.#backlog) {
-      const step = this.#backlog.next();
-      if (!step.done) return step.value;
-      this.#backlog = undefined;
-    }
-    return this.#fresh.shift();
-  }
-
-  #pump(): void {
-    while (this.#up && this.#sent.size < this.#options.windowFrames) {
-      const next = this.#next();
-      if (!next) return;
-      if (!this.#sent.has(keyOf(next.boot, next.stream, next.seq))) this.#publish(next, 1);
-    }
-  }
-
-  /** False when the frame is not here any more. */
-  #publish({ boot, stream, seq }: { boot: string; stream: number; seq: number }, attempts: number): boolean {
-    const { spool, clock, random, publish, ackTimeoutMs } = this.#options;
-    if (spool.has(boot, stream, [[seq, seq]]).length === 0) return false;
-    const bytes = spool.read(boot, stream, seq);
-    if (!bytes) {
-      spool.ack(boot, stream, [[seq, seq]]);
-      this.#declare([{ boot, stream, ranges: [[seq, seq]], reason: 'corrupt' }]);
-      return false;
-    }
-    const firstPause = this.#answered ? ackTimeoutMs : Math.min(ackTimeoutMs, UNANSWERED_ACK_TIMEOUT_MS);
-    const pause = Math.min(LONGEST_ACK_TIMEOUT_MS, firstPause * 2 ** (attempts - 1)) * (1 + random() / 4);
-    this.#sent.set(keyOf(boot, stream, seq), { boot, stream, seq, attempts, dueMs: clock() + pause });
-    publish(stream === EVENT_STREAM ? 'event' : 'telemetry', bytes);
-    return true;
+  #corrupt({ boot, stream, seq }: FrameRef): void {
+    this.#options.spool.ack(boot, stream, [[seq, seq]]);
+    this.#declare([{ boot, stream, ranges: [[seq, seq]], reason: 'corrupt' }]);
   }
 
   stop(): void {

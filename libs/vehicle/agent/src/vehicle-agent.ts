@@ -21,8 +21,8 @@ export interface VehicleAgentOptions extends CockpitOptions {
   agentVersion: string;
   /** Signals to sample; absent when frames only come from {@link VehicleAgent.record}. */
   telemetry?: TelemetryOptions;
-  link?: Pick<LinkOptions, 'retryDelayMs' | 'keepaliveS' | 'password'>;
-  uplink?: Pick<UplinkOptions, 'windowFrames' | 'ackTimeoutMs' | 'reconnectJitterMs'>;
+  link?: Pick<LinkOptions, 'retryDelayMs' | 'keepaliveS' | 'password' | 'mqttVersion'>;
+  uplink?: Pick<UplinkOptions, 'windowFrames' | 'ackTimeoutMs' | 'reconnectJitterMs' | 'network' | 'catchUp'>;
   /** Streams are declared at rest when no telemetry was sent for this long, milliseconds. */
   idleAfterMs?: number;
 }
@@ -108,10 +108,11 @@ export class VehicleAgent {
       spool,
       clock,
       random,
-      publish: (channel, frame) => this.#link.publish(channel, frame),
+      publish: (channel, payload, delivery) => this.#link.publish(channel, payload, delivery),
+      room: () => this.#link.room,
     });
     this.#link = new Link(
-      { ...options.link, vin: this.vin, boot: this.boot, connect, clock, random },
+      { ...options.link, vin: this.vin, boot: this.boot, agentVersion: options.agentVersion, connect, clock, random, log: this.#log },
       {
         up: () => this.#uplink.connected(),
         down: () => this.#uplink.disconnected(),
@@ -156,7 +157,7 @@ export class VehicleAgent {
         clock,
         boot: this.boot,
         catalogue: ports.ids.shortHash,
-        send: ({ startTimeMs, columns, campaign }) => this.#uplink.sendTelemetry(startTimeMs, columns, campaign),
+        send: ({ startTimeMs, columns, campaign }) => this.#uplink.sendTelemetry(startTimeMs, columns, { campaign }),
         report: (event) => this.emit(event),
         log: this.#log,
       });

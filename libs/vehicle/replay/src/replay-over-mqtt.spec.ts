@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { ModelHost } from '@headway/assistant/understanding';
 import { decodeFrame, downTopic, type Frame, parseUpTopic } from '@headway/contracts';
 import { loadBuiltInSignals } from '@headway/signals/loader';
+import { unpackBatch } from '@headway/telemetry/batch';
 import { keywordModel } from '@headway/testing';
 import { openVehicle, StateBus } from '@headway/vehicle/agent';
 import { loadMapping, OBD_MAPPING_PATH } from './mapping.js';
@@ -35,13 +36,17 @@ it('a drive reaches the platform over MQTT, once a row, over a connection that b
   await once(server, 'listening');
   closing.push(() => new Promise<void>((resolve) => broker.close(() => server.close(() => resolve()))));
   broker.on('publish', (packet, client) => {
-    if (!client || parseUpTopic(packet.topic)?.channel === 'presence') return;
-    const frame = decodeFrame(packet.payload as Buffer);
+    const channel = parseUpTopic(packet.topic)?.channel;
+    if (!client || !channel || channel === 'presence') return;
+    const sent = packet.payload as Buffer;
+    for (const frame of (channel === 'batch' ? unpackBatch(sent) : [sent]).map(decodeFrame)) receive(frame);
+  });
+  const receive = (frame: Frame) => {
     if (frame.stream === 0) frames.set(frame.seq, frame);
     if (frames.size === 120) sockets.at(-1)?.destroy();
     const payload = Buffer.from(JSON.stringify({ boot: frame.boot, stream: frame.stream, ranges: [[frame.seq, frame.seq]] }));
     broker.publish({ cmd: 'publish', topic: downTopic(VIN, 'ack'), payload, qos: 1, retain: false, dup: false }, () => undefined);
-  });
+  };
 
   const signals = loadBuiltInSignals();
   const host = new ModelHost({ workers: 1, maxQueue: 4 });
