@@ -23,7 +23,10 @@ beforeEach(() => {
     spool,
     clock: () => now,
     random: () => 0,
-    publish: () => published++,
+    publish: (_channel, _payload, { confirmed }) => {
+      published++;
+      confirmed();
+    },
     reconnectJitterMs: 0,
   });
 });

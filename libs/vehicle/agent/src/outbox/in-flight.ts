@@ -40,6 +40,12 @@ export class InFlight {
     return this.#sent.get(keyOf(frame))?.attempts ?? 0;
   }
 
+  /** Brings the repetition forward, never back. */
+  hasten(frame: FrameRef, pauseMs: (attempts: number) => number, nowMs: number): void {
+    const sent = this.#sent.get(keyOf(frame));
+    if (sent) sent.dueMs = Math.min(sent.dueMs, nowMs + pauseMs(sent.attempts));
+  }
+
   add(sent: Sent): void {
     this.remove(sent);
     this.#sent.set(keyOf(sent), sent);

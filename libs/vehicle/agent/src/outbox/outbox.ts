@@ -51,8 +51,8 @@ interface LiveFrame extends FrameRef {
 
 const LONGEST_ACK_TIMEOUT_MS = 120_000;
 /**
- * Until the platform has answered on a connection: a broker that has just come back takes frames before anybody subscribes, and
- * acknowledges what it then has nobody to give to (MQTT 3.1.1, clause 4.3.2, promises nothing more).
+ * Until the platform has answered on a connection, counted from the PUBACK: a broker that has just come back takes frames before anybody
+ * subscribes, and acknowledges what it then has nobody to give to (MQTT 3.1.1, clause 4.3.2, promises nothing more).
  */
 const UNANSWERED_ACK_TIMEOUT_MS = 1_500;
 /** Where PUBACKs are slow, acknowledgements are too. */
@@ -307,6 +307,7 @@ export class Outbox {
     const confirmed = () => {
       if (connection !== this.#connection) return;
       measured(clock());
+      if (!this.#answered) this.#repeatSoon(frames);
       if (!live) this.#catchUpMessages -= 1;
       this.pump();
     };
@@ -316,14 +317,23 @@ export class Outbox {
 
   /** Notes that a frame is on its way; returns after how many milliseconds it will be sent again. */
   #remember({ boot, stream, seq }: FrameRef, live: boolean): number {
-    const { clock, random, ackTimeoutMs } = this.#options;
-    const now = clock();
+    const now = this.#options.clock();
     const attempts = this.#inFlight.attempts({ boot, stream, seq }) + 1;
-    const patience = this.#network.kind(now) === 'good' ? 1 : SLOW_PATIENCE;
-    const firstMs = this.#answered ? ackTimeoutMs : Math.min(ackTimeoutMs, UNANSWERED_ACK_TIMEOUT_MS);
-    const pauseMs = Math.min(LONGEST_ACK_TIMEOUT_MS, firstMs * patience * 2 ** (attempts - 1)) * (1 + random() / 4);
+    const pauseMs = this.#pauseMs(this.#options.ackTimeoutMs, attempts);
     this.#inFlight.add({ boot, stream, seq, live, attempts, dueMs: now + pauseMs });
     return pauseMs;
+  }
+
+  #repeatSoon(frames: readonly FrameRef[]): void {
+    const firstMs = Math.min(this.#options.ackTimeoutMs, UNANSWERED_ACK_TIMEOUT_MS);
+    const now = this.#options.clock();
+    for (const frame of frames) this.#inFlight.hasten(frame, (attempts) => this.#pauseMs(firstMs, attempts), now);
+  }
+
+  #pauseMs(firstMs: number, attempts: number): number {
+    const { clock, random } = this.#options;
+    const patience = this.#network.kind(clock()) === 'good' ? 1 : SLOW_PATIENCE;
+    return Math.min(LONGEST_ACK_TIMEOUT_MS, firstMs * patience * 2 ** (attempts - 1)) * (1 + random() / 4);
   }
 
   #later(name: 'start' | 'live' | 'backlog', ms: number, act: () => void): void {
