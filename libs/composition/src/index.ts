@@ -19,5 +19,6 @@ export { configuredSignals, signalSettings } from './signals.js';
 export { factoryModel, factoryRoot, SimulationModule, startFleet } from './simulation.js';
 export type { SimulatedFleet, WorldOptions } from './simulation.js';
 export { databaseSetting, serviceSettings, startService, withDatabase } from './service.js';
+export { watchedEventLog } from './watched-event-log.js';
 export { openLoneVehicle } from './lone-vehicle.js';
 export type { LoneVehicleOptions } from './lone-vehicle.js';

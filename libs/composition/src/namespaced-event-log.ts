@@ -20,6 +20,7 @@ export function namespacedEventLog(log: EventLog, namespace: string): EventLog {
         ...(options.onRedelivery
           ? { onRedelivery: (redelivery) => options.onRedelivery?.({ ...redelivery, topic: inner(redelivery.topic) }) }
           : {}),
+        ...(options.onLost ? { onLost: (lost) => options.onLost?.({ ...lost, topic: inner(lost.topic) }) } : {}),
       }),
     offsets: (topic) => log.offsets(outer(topic)),
     health: () => log.health(),

@@ -12,6 +12,7 @@ import { namespacedEventLog } from './namespaced-event-log.js';
 import { ProcessModule } from './process-module.js';
 import { commonSettings, portSetting } from './settings.js';
 import { configuredSignals, signalSettings } from './signals.js';
+import { watchedEventLog } from './watched-event-log.js';
 
 /** Settings of every lone app; each adds its own. */
 export const serviceSettings = {
@@ -97,8 +98,9 @@ async function openContext(name: string, settings: ServiceSettings, stack: Async
   stack.add(() => kafka.close());
   const downlink = await openDownlink({ url: settings.HEADWAY_MQTT_URL, name: `headway-${name}`, logger });
   stack.add(() => downlink.close());
-  const eventLog = namespacedEventLog(kafka, settings.HEADWAY_NAMESPACE);
-  return { ...localContext(logger, { dataFolder: join(settings.HEADWAY_DATA, name), signals }), eventLog, downlink };
+  const local = localContext(logger, { dataFolder: join(settings.HEADWAY_DATA, name), signals });
+  const eventLog = watchedEventLog(namespacedEventLog(kafka, settings.HEADWAY_NAMESPACE), local);
+  return { ...local, eventLog, downlink };
 }
 
 /** Adds the tables of a scope to a context; they close with the stack. */

@@ -23,6 +23,7 @@ import {
   startEmbeddedServers,
   startIngest,
   type StoreContext,
+  watchedEventLog,
 } from '@headway/composition';
 import type { Region } from '@headway/contracts';
 import { FLEET_ENTITIES, FLEET_MIGRATIONS } from '@headway/fleet/store';
@@ -91,9 +92,10 @@ async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Pl
   stack.add(() => dataSource.destroy());
   const downlink = await openDownlink({ url: servers.mqttUrl, name: 'headway-platform', logger });
   stack.add(() => downlink.close());
+  const local = localContext(logger, { dataFolder: join(dataFolder, 'platform'), signals: options.signals ?? loadBuiltInSignals() });
   const context: StoreContext = {
-    ...localContext(logger, { dataFolder: join(dataFolder, 'platform'), signals: options.signals ?? loadBuiltInSignals() }),
-    eventLog: servers.eventLog,
+    ...local,
+    eventLog: watchedEventLog(servers.eventLog, local),
     dataSource,
     downlink,
   };

@@ -3,6 +3,7 @@ import { appendContract } from './append-contract.js';
 import { durabilityContract } from './durability-contract.js';
 import type { EventLogHarness } from './fixture.js';
 import { groupContract } from './group-contract.js';
+import { retentionContract } from './retention-contract.js';
 
 /** The one suite that every driver of the event log passes, unchanged. */
 export function describeEventLogContract(name: string, start: () => Promise<EventLogHarness>): void {
@@ -17,5 +18,6 @@ export function describeEventLogContract(name: string, start: () => Promise<Even
     describe('append', () => appendContract(current));
     describe('groups', () => groupContract(current));
     describe('durability', () => durabilityContract(current));
+    describe('retention', () => retentionContract(current));
   });
 }

@@ -4,10 +4,6 @@ import { expect, it } from '@jest/globals';
 import { Collector, gate } from './collector.js';
 import { Fixture, type EventLogHarness } from './fixture.js';
 
-const RETENTION_MS = 1_000;
-/** Kafka looks for old segments at an interval of the broker's; tools/services sets a short one. */
-const RETENTION_TEST_TIMEOUT_MS = 90_000;
-
 /** What survives, and what does not. */
 export function durabilityContract(harness: () => EventLogHarness): void {
   it('goes on after a restart: records, positions and topics are there, nothing comes twice', async () => {
@@ -44,26 +40,6 @@ export function durabilityContract(harness: () => EventLogHarness): void {
     await collector.count(2);
     expect(collector.texts).toEqual(['2', '3']);
   });
-
-  it(
-    'deletes records older than the retention and goes on counting',
-    async () => {
-      await using fixture = await Fixture.start(harness(), { partitions: 1, retentionMs: RETENTION_MS });
-      await fixture.log.append(['old-0', 'old-1', 'old-2'].map((text) => fixture.record('k', text)));
-      const kept = async () => (await fixture.log.offsets(fixture.topic))[0]?.first;
-      while ((await kept()) !== 3n) await new Promise((resolve) => setTimeout(resolve, 100));
-      const [receipt] = await fixture.log.append([fixture.record('k', 'new')]);
-      expect(receipt?.offset).toBe(3n);
-      await fixture.log.ensureTopics([{ topic: fixture.topic, partitions: 1, retentionMs: 86_400_000 }]);
-      await fixture.reopen();
-      const [next] = await fixture.log.append([fixture.record('k', 'newer')]);
-      expect(next?.offset).toBe(4n);
-      const { collector } = await fixture.collect();
-      await collector.all(['newer']);
-      expect(collector.texts.filter((text) => text.startsWith('old'))).toEqual([]);
-    },
-    RETENTION_TEST_TIMEOUT_MS,
-  );
 
   it('holds a long backlog on disk, not in memory, while its reader is stuck', async () => {
     await using fixture = await Fixture.start(harness(), { partitions: 4 });

@@ -163,11 +163,17 @@ export class Member {
     if (!worker || worker.busy || worker.next === undefined) return;
     const next = worker.next;
     const records = batch.messages.map(toStoredRecord).filter(({ offset }) => offset >= next);
+    this.reportLost(worker, next, records[0]?.offset);
     const work = worker.process(records);
     if (!(await endsWithin(work, ASIDE_AFTER_MS))) {
       pause();
       void work.then(() => this.resume(consumer, worker, worker.next ?? next));
     } else if (worker.next > next) resolveOffset((worker.next - 1n).toString());
+  }
+
+  /** Offsets of our topics have no gaps but those that retention made. */
+  private reportLost({ topic, partition }: PartitionWorker, next: bigint, first: bigint | undefined): void {
+    if (first !== undefined && first > next) this.options.onLost?.({ topic, partition, from: next, to: first, reason: 'retention' });
   }
 
   private async commit(consumer: Consumer, worker: PartitionWorker, next: bigint): Promise<boolean> {

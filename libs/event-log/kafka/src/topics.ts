@@ -1,15 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { EventLogError, MAX_RECORD_BYTES, type PartitionOffsets, type TopicSpec } from '@headway/event-log/port';
+import { checkTopicSpec, EventLogError, MAX_RECORD_BYTES, type PartitionOffsets, type TopicSpec } from '@headway/event-log/port';
 import kafkajs, { type Admin } from 'kafkajs';
 
 const MAX_BATCH_BYTES = 2 * MAX_RECORD_BYTES;
 const METADATA_TIMEOUT_MS = 15_000;
 const METADATA_POLL_MS = 100;
+/** Kafka's own default. Whole segments are deleted, and the newest never: a small retention needs small ones. */
+const LARGEST_SEGMENT = 1_073_741_824;
+const SEGMENTS_A_SHARE = 8;
+
 /** Kafka takes whole configurations: entries that are not named go back to their default. */
-const configurationOf = (spec: TopicSpec) => [
-  { name: 'retention.ms', value: String(Math.round(spec.retentionMs)) },
-  { name: 'max.message.bytes', value: String(MAX_BATCH_BYTES) },
-];
+function configurationOf({ retentionMs, retentionBytes, partitions }: TopicSpec) {
+  const entries = [
+    { name: 'retention.ms', value: String(Math.round(retentionMs)) },
+    { name: 'max.message.bytes', value: String(MAX_BATCH_BYTES) },
+  ];
+  if (retentionBytes === undefined) return entries;
+  // Kafka's limit is a partition's, ours the topic's. A batch must fit into a segment.
+  const share = Math.ceil(retentionBytes / partitions);
+  const segment = Math.min(Math.max(Math.ceil(share / SEGMENTS_A_SHARE), 2 * MAX_BATCH_BYTES), LARGEST_SEGMENT);
+  return [...entries, { name: 'retention.bytes', value: String(share) }, { name: 'segment.bytes', value: String(segment) }];
+}
 
 /** `INVALID_PARTITIONS`, alone or among the errors of several topics. */
 function isInvalidPartitions(error: unknown): boolean {
@@ -25,9 +36,7 @@ export class Topics {
 
   async ensure(specs: readonly TopicSpec[]): Promise<void> {
     for (const spec of specs) {
-      if (!Number.isInteger(spec.partitions) || spec.partitions < 1 || !(spec.retentionMs > 0)) {
-        throw new EventLogError('invalid', `topic ${spec.topic} needs at least one partition and a positive retention`);
-      }
+      checkTopicSpec(spec);
       const present = await this.count(spec.topic);
       if (present === 0) await this.create(spec);
       else await this.bringUpToDate(spec, present);
@@ -85,7 +94,13 @@ export class Topics {
     if (present < spec.partitions) await this.grow(spec);
     await this.admin.alterConfigs({
       validateOnly: false,
-      resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: spec.topic, configEntries: configurationOf(spec) }],
+      resources: [
+        {
+          type: kafkajs.ConfigResourceTypes.TOPIC,
+          name: spec.topic,
+          configEntries: configurationOf({ ...spec, partitions: Math.max(spec.partitions, present) }),
+        },
+      ],
     });
   }
 

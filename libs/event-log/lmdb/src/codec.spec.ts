@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeRecord, encodeRecord, encodeRecordKey, offsetOfKey } from './codec.js';
+import { DamagedRecordError, decodeRecord, encodeRecord, encodeRecordKey, offsetOfKey } from './codec.js';
 
 describe('the stored form of a record', () => {
   it('gives back any record', () => {
@@ -12,6 +12,22 @@ describe('the stored form of a record', () => {
         expect({ ...decoded, value: new Uint8Array(decoded.value) }).toEqual({ ...record, timestampMs, offset: BigInt(offset) });
       }),
     );
+  });
+
+  it('tells a record in which any byte has changed', () => {
+    const bytes = encodeRecord({ key: 'VIN', value: Buffer.from('content'), headers: { ce_type: 't' } }, 1_795_000_000_000);
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] as number) ^ 0x10;
+      expect(() => decodeRecord(0, changed)).toThrow(DamagedRecordError);
+    }
+    for (let end = 0; end < bytes.length; end++) expect(() => decodeRecord(0, bytes.subarray(0, end))).toThrow(DamagedRecordError);
+  });
+
+  it('still reads records of the first release, which had no checksum', () => {
+    const record = { key: 'VIN', value: Buffer.from('content'), headers: { ce_type: 't' } };
+    const former = encodeRecord(record, 1_795_000_000_000).subarray(5);
+    expect(decodeRecord(7, former)).toMatchObject({ ...record, offset: 7n, timestampMs: 1_795_000_000_000 });
   });
 
   it('sorts by topic, partition and offset, byte by byte', () => {

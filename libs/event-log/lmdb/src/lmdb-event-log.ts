@@ -12,6 +12,7 @@ import type {
 import { EventLogError } from '@headway/event-log/port';
 import { AppError } from '@headway/platform/errors';
 import { lockFolder } from '@headway/platform/folder-lock';
+import { checkDataFile } from './data-file.js';
 import { Group } from './group.js';
 import { appendedTo } from './partition-reader.js';
 import { Store } from './store.js';
@@ -35,9 +36,11 @@ export interface LmdbEventLogOptions {
 export function openLmdbEventLog(options: LmdbEventLogOptions): EventLog {
   const unlock = lock(options.folder);
   try {
+    checkDataFile(options.folder);
     return new LmdbEventLog(new Store(options.folder), unlock, options);
   } catch (cause) {
     unlock();
+    if (cause instanceof EventLogError) throw cause;
     throw new EventLogError('unavailable', `the event log in ${options.folder} cannot be opened: ${(cause as Error).message}`, { cause });
   }
 }
@@ -119,7 +122,9 @@ class LmdbEventLog implements EventLog {
   }
 
   health(): Promise<EventLogHealth> {
-    return Promise.resolve(this.closing ? { ready: false, detail: 'the event log is closed' } : { ready: true });
+    if (this.closing) return Promise.resolve({ ready: false, detail: 'the event log is closed' });
+    const damaged = this.store.damagedReads;
+    return Promise.resolve(damaged > 0 ? { ready: true, detail: `${damaged} damaged records were passed over` } : { ready: true });
   }
 
   close(): Promise<void> {
@@ -139,8 +144,9 @@ class LmdbEventLog implements EventLog {
   private async expire(): Promise<void> {
     for (const topic of this.store.topics.values()) {
       for (const partition of topic.partitions) {
-        const beforeMs = this.now() - topic.spec.retentionMs;
-        while (!this.closing && (await this.store.expire(partition, beforeMs)));
+        const { retentionMs, retentionBytes = Infinity } = topic.spec;
+        const bounds = { beforeMs: this.now() - retentionMs, keepBytes: retentionBytes / topic.partitions.length };
+        while (!this.closing && (await this.store.expire(partition, bounds)));
       }
     }
   }

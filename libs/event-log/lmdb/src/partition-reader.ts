@@ -37,14 +37,17 @@ export class PartitionReader {
     const limits = { records: member.maxBatchRecords ?? DEFAULT_BATCH_RECORDS, bytes: member.maxBatchBytes ?? DEFAULT_BATCH_BYTES };
     let next = store.position(group, partition) ?? 0;
     while (!signal.aborted) {
-      const records = store.read(partition, next, limits);
-      const last = records.at(-1);
-      if (!last) {
+      const { records, lost, next: following } = store.read(partition, next, limits);
+      for (const gap of lost) {
+        const { from, to, reason } = gap;
+        member.onLost?.({ topic: partition.topic, partition: partition.index, from: BigInt(from), to: BigInt(to), reason });
+      }
+      if (following === next) {
         await once(appended, appendedTo(partition), { signal }).catch(() => undefined);
         continue;
       }
-      if (!(await deliver({ topic: partition.topic, partition: partition.index, records }, member, signal))) return;
-      next = Number(last.offset) + 1;
+      if (records.length > 0 && !(await deliver({ topic: partition.topic, partition: partition.index, records }, member, signal))) return;
+      next = following;
       await store.commitPosition(group, partition, next);
       await nextTurn();
     }

@@ -4,6 +4,11 @@ export interface TopicSpec {
   partitions: number;
   /** Records older than this may be deleted. */
   retentionMs: number;
+  /**
+   * The oldest records may be deleted as long as this many bytes stay, all partitions together; no limit when absent. Each partition
+   * has an equal share, and goes on above it by at most one record (embedded) or one segment (Kafka) before it is pruned.
+   */
+  retentionBytes?: number;
 }
 
 /** A record to append. Records of one key keep their order, because they share a partition. */
@@ -53,6 +58,17 @@ export interface Redelivery {
   error: unknown;
 }
 
+/** Records that were gone before a group could read them; it goes on behind them. */
+export interface LostRecords {
+  topic: string;
+  partition: number;
+  /** First offset that is gone, and the one after the last. */
+  from: bigint;
+  to: bigint;
+  /** `retention`: deleted while the group was too slow; `damaged`: the storage gave back other bytes than were written. */
+  reason: 'retention' | 'damaged';
+}
+
 export interface SubscribeOptions {
   /** Members of a group share the partitions; each group sees every record. */
   group: string;
@@ -71,6 +87,8 @@ export interface SubscribeOptions {
   onBatch: (batch: RecordBatch, signal: AbortSignal) => Promise<void>;
   /** Told of every failed batch before its redelivery. */
   onRedelivery?: (redelivery: Redelivery) => void;
+  /** Told of records that the group will never see, before the batch that follows them. Say it loudly: something was too slow. */
+  onLost?: (lost: LostRecords) => void;
 }
 
 export interface Subscription {

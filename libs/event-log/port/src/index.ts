@@ -4,6 +4,7 @@ export type {
   EventLog,
   EventLogHealth,
   LogRecord,
+  LostRecords,
   PartitionOffsets,
   Receipt,
   RecordBatch,
@@ -18,4 +19,5 @@ export { EventLogError } from './event-log-error.js';
 export type { EventLogErrorCode } from './event-log-error.js';
 export { murmur2, partitionOf } from './partition.js';
 export { checkedRecordBytes, checkRecordSizes, recordBytes } from './record-size.js';
+export { checkTopicSpec } from './topic-spec.js';
 export { deliver, redeliveryDelayMs } from './redelivery.js';
