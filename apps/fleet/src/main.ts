@@ -18,7 +18,11 @@ await runApp('headway-fleet', async () => {
         migrations: [...FLEET_MIGRATIONS, ...HISTORY_MIGRATIONS, ...COMMANDS_MIGRATIONS],
       });
       return {
-        modules: [fleetModule(store, settings.HEADWAY_REGIONS), historyModule(store, historyBounds(settings)), commandsModule(store)],
+        modules: [
+          fleetModule(store, { regions: settings.HEADWAY_REGIONS, vehicles: settings.HEADWAY_VEHICLES }),
+          historyModule(store, historyBounds(settings)),
+          commandsModule(store),
+        ],
       };
     },
   });

@@ -1,4 +1,10 @@
-import { databaseSetting, historySettings, regionsSetting, serviceSettings } from '@headway/composition';
+import { databaseSetting, historySettings, regionsSetting, serviceSettings, vehiclesSetting } from '@headway/composition';
 
 /** Environment of `apps/fleet`. */
-export const settingsShape = { ...serviceSettings, ...databaseSetting, ...historySettings, HEADWAY_REGIONS: regionsSetting };
+export const settingsShape = {
+  ...serviceSettings,
+  ...databaseSetting,
+  ...vehiclesSetting,
+  ...historySettings,
+  HEADWAY_REGIONS: regionsSetting,
+};

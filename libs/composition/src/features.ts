@@ -11,6 +11,7 @@ import { shippedModelPath } from '@headway/learning/corpus';
 import { LearningModule } from '@headway/learning/service';
 import { Registry, RolloutsModule } from '@headway/rollouts/service';
 import type { HttpServer } from '@headway/platform/http';
+import { readAgain } from '@headway/telemetry/ingest';
 import { openSigner } from '@headway/rollouts/trust';
 import type { StoreContext } from './context.js';
 import type { HistoryBounds } from './settings.js';
@@ -18,7 +19,7 @@ import type { HistoryBounds } from './settings.js';
 /** Twins, ledger, turns and the region directory. */
 export function fleetModule(
   { dataSource, eventLog, downlink, signals, clock, logger, metrics }: StoreContext,
-  regions: readonly Region[],
+  { regions, vehicles }: { regions: readonly Region[]; vehicles: 'open' | 'registered' },
 ): DynamicModule {
   return FleetModule.register({
     dataSource,
@@ -26,6 +27,8 @@ export function fleetModule(
     // A lost resend request is repeated by the ledger.
     publishDown: (topic, payload) => downlink.publish(topic, payload).catch(() => undefined),
     signals,
+    readAgain: readAgain(signals),
+    vehicles,
     regions,
     clock,
     random: Math.random,

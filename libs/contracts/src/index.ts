@@ -55,14 +55,29 @@ export { ALL_UP_TOPICS, allDownTopics, DOWN_CHANNELS, downTopic, parseUpTopic, U
 export type { DownChannel, UpChannel } from './telemetry/topics.js';
 export {
   DEAD_LETTER_REASONS,
+  DEAD_LETTER_STATES,
+  deadLetterDetailSchema,
   deadLetterHeadersSchema,
   deadLetterReasonSchema,
   deadLetterSchema,
   HIGHEST_SEQUENCE,
   MOST_CLOCK_ERROR_MS,
   rateLimitedSchema,
+  redriveRequestSchema,
+  redriveResultSchema,
+  redriveSummarySchema,
 } from './telemetry/dead-letter.js';
-export type { DeadLetter, DeadLetterReason, RateLimited } from './telemetry/dead-letter.js';
+export type {
+  DeadLetter,
+  DeadLetterDetail,
+  DeadLetterReason,
+  DeadLetterState,
+  RateLimited,
+  RedriveResult,
+  RedriveSummary,
+} from './telemetry/dead-letter.js';
+export { LOSS_REASONS, lossCountsSchema, lossReasonSchema } from './telemetry/loss.js';
+export type { LossCounts, LossReason } from './telemetry/loss.js';
 export { CE_TYPES, cloudEventHeadersSchema, CONTENT_TYPES } from './telemetry/cloud-event.js';
 export type { CloudEventHeaders } from './telemetry/cloud-event.js';
 export {
@@ -103,13 +118,15 @@ export {
 } from './learning/loop.js';
 export type { Candidate, Cluster, Dataset, FeedbackRecord, LearningStatus, TrainingRun } from './learning/loop.js';
 export { completenessSchema, streamCompletenessSchema, twinSignalSchema, vehicleSummarySchema, vehicleTwinSchema } from './fleet/twin.js';
-export type { Completeness, TwinSignal, VehicleSummary, VehicleTwin } from './fleet/twin.js';
+export type { Completeness, CompletenessTotals, TwinSignal, VehicleSummary, VehicleTwin } from './fleet/twin.js';
 export { historyPointSchema, vehicleHistorySchema } from './fleet/history.js';
 export type { HistoryPoint, VehicleHistory } from './fleet/history.js';
-export { registrationRecordSchema } from './fleet/registration.js';
-export type { RegistrationRecord } from './fleet/registration.js';
-export { fleetCompletenessSchema, turnSummarySchema, vehicleTurnSchema } from './fleet/overview.js';
-export type { FleetCompleteness, TurnSummary, VehicleTurn } from './fleet/overview.js';
+export { receiptSchema } from './fleet/receipt.js';
+export type { Receipt } from './fleet/receipt.js';
+export { registrationRecordSchema, registrationRequestSchema, registrationSchema } from './fleet/registration.js';
+export type { Registration, RegistrationRecord } from './fleet/registration.js';
+export { fleetCompletenessSchema, incompleteVehicleSchema, turnSummarySchema, vehicleTurnSchema } from './fleet/overview.js';
+export type { FleetCompleteness, IncompleteVehicle, TurnSummary, VehicleTurn } from './fleet/overview.js';
 export {
   campaignCohortSchema,
   campaignIdSchema,

@@ -48,7 +48,7 @@ beforeAll(async () => {
     dataSource,
   };
 
-  @Module({ imports: [fleetModule(context, []), commandsModule(context)] })
+  @Module({ imports: [fleetModule(context, { regions: [], vehicles: 'open' }), commandsModule(context)] })
   class Fleet {}
   const server = await startHttpServer({ module: Fleet, logger, host: '127.0.0.1', port: 0, title: 'fleet' });
   stack.add(() => server.close());

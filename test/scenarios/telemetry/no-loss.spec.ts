@@ -10,7 +10,7 @@ import { createLogger } from '@headway/platform/logging';
 import { createMetrics } from '@headway/platform/metrics';
 import { DeferredAckSubscriber, startEmbeddedBroker } from '@headway/platform/mqtt';
 import { loadBuiltInSignals } from '@headway/signals/loader';
-import { IngestService } from '@headway/telemetry/ingest';
+import { IngestService, readAgain } from '@headway/telemetry/ingest';
 import { openTemporaryEventLog } from '@headway/testing';
 import { afterEach, expect, it } from '@jest/globals';
 import mqtt, { type MqttClient } from 'mqtt';
@@ -167,6 +167,7 @@ it(`loses no frame and shows none twice, though ingest restarts, its link is cut
       eventLog: log.eventLog,
       publishDown: (topic) => resent.push(topic),
       signals,
+      readAgain: readAgain(signals),
       regions: [],
       clock: { epochMs: Date.now },
       random,

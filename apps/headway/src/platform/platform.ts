@@ -151,7 +151,7 @@ async function startApi(context: StoreContext, options: ApiWiring): Promise<Http
 
   @Module({
     imports: [
-      fleetModule(context, regions),
+      fleetModule(context, { regions, vehicles: options.vehicles ?? 'open' }),
       commandsModule(context),
       historyModule(context, options.history ?? DEFAULT_HISTORY),
       learningModule(context, publicUrl),

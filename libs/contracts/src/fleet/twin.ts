@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { signalValueSchema } from '../assistant/plan.js';
 import { epochMsSchema, vinSchema } from '../identity.js';
 import { sequenceRangesSchema } from '../telemetry/event.js';
+import { lossCountsSchema } from '../telemetry/loss.js';
 
 /** Newest value of one signal. */
 export const twinSignalSchema = z.object({
@@ -42,18 +43,32 @@ export const streamCompletenessSchema = z.object({
   /** Being asked for. */
   missing: z.number().int().nonnegative(),
   missingRanges: sequenceRangesSchema,
+  /** Why frames are lost. */
+  lostBy: lossCountsSchema,
+  /** Since when the oldest missing number is missing, as far as is known; null when nothing is. */
+  gapSince: epochMsSchema.nullable(),
+  /** When it was first asked for, and how often by now. */
+  askedSince: epochMsSchema.nullable(),
+  requests: z.number().int().nonnegative(),
 });
+/** Sums over ledgers; `stored`, `declaredLost` and `missing` add up to `assigned`. */
+const completenessTotalsSchema = z.object({
+  assigned: z.number().int(),
+  stored: z.number().int(),
+  declaredLost: z.number().int(),
+  missing: z.number().int(),
+  /** Frames whose effect was applied minus frames stored: 0 unless a duplicate became visible. */
+  duplicatesVisible: z.number().int(),
+  duplicatesDropped: z.number().int(),
+});
+export type CompletenessTotals = z.infer<typeof completenessTotalsSchema>;
+
 export const completenessSchema = z.object({
   vin: vinSchema,
   streams: z.array(streamCompletenessSchema),
-  totals: z.object({
-    assigned: z.number().int(),
-    stored: z.number().int(),
-    declaredLost: z.number().int(),
-    missing: z.number().int(),
-    /** Frames whose effect was applied minus frames stored: 0 unless a duplicate became visible. */
-    duplicatesVisible: z.number().int(),
-    duplicatesDropped: z.number().int(),
-  }),
+  totals: completenessTotalsSchema,
+  lostBy: lossCountsSchema,
+  gapSince: epochMsSchema.nullable(),
+  askedSince: epochMsSchema.nullable(),
 });
 export type Completeness = z.infer<typeof completenessSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bootSchema, epochMsSchema } from '../identity.js';
+import { bootSchema, epochMsSchema, vinSchema } from '../identity.js';
 import { FRAME_ERROR_REASONS } from './codec-error.js';
 import { sequenceRangesSchema } from './event.js';
 
@@ -68,6 +68,10 @@ export const deadLetterHeadersSchema = z.object({
   ce_seq: z.coerce.number().int().positive().optional(),
 });
 
+/** `open`: no reader has seen it; `redriven`: it was read again and has reached the log. */
+export const DEAD_LETTER_STATES = ['open', 'redriven'] as const;
+export type DeadLetterState = (typeof DEAD_LETTER_STATES)[number];
+
 /** `GET /v1/dead-letters` */
 export const deadLetterSchema = z.object({
   /** `partition-offset` in the dead-letter topic. */
@@ -76,7 +80,59 @@ export const deadLetterSchema = z.object({
   reason: deadLetterReasonSchema,
   detail: z.string(),
   topic: z.string(),
+  /** Length of the original message. */
   bytes: z.number().int(),
+  /** When the log took it. */
   at: epochMsSchema,
+  state: z.enum(DEAD_LETTER_STATES),
+  /** Which frame it was, where that could be read. */
+  frame: z.object({ boot: bootSchema, stream: z.number().int(), seq: z.number().int() }).nullable(),
+  /** How often it was driven again, and when last. */
+  attempts: z.number().int().nonnegative(),
+  triedAt: epochMsSchema.nullable(),
+  /** Why it came here, when a later try has failed for another reason. */
+  firstReason: deadLetterReasonSchema.nullable(),
+  /** Whether `GET /v1/dead-letters/{id}/bytes` still has the message; the event log keeps it longer. */
+  bytesKept: z.boolean(),
 });
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+/** `GET /v1/dead-letters/{id}` */
+export const deadLetterDetailSchema = deadLetterSchema.extend({
+  /** What could be read of the message: the frame's header, its content if that too, or the text that it is. */
+  decoded: z.record(z.string(), z.unknown()).nullable(),
+});
+export type DeadLetterDetail = z.infer<typeof deadLetterDetailSchema>;
+
+/**
+ * What became of a letter that was driven again: `redriven` into the log; `already-stored`, because the ledger has its frame; `failed` for
+ * `reason`; `bytes-gone`: only the event log may still have them; `busy`: somebody else is at it.
+ */
+export const redriveResultSchema = z.object({
+  id: z.string(),
+  outcome: z.enum(['redriven', 'already-stored', 'failed', 'bytes-gone', 'busy']),
+  reason: deadLetterReasonSchema.optional(),
+  detail: z.string().optional(),
+});
+export type RedriveResult = z.infer<typeof redriveResultSchema>;
+
+/** `POST /v1/dead-letters/redrive`: the open letters that pass, those that were tried longest ago first. */
+export const redriveRequestSchema = z.object({
+  reason: deadLetterReasonSchema.optional(),
+  vin: vinSchema.optional(),
+  from: epochMsSchema.optional(),
+  to: epochMsSchema.optional(),
+  limit: z.number().int().min(1).max(1_000).default(500),
+});
+
+/** Its answer: how many letters passed the filter and how those that were tried have ended. */
+export const redriveSummarySchema = z.object({
+  matched: z.number().int().nonnegative(),
+  tried: z.number().int().nonnegative(),
+  redriven: z.number().int().nonnegative(),
+  alreadyStored: z.number().int().nonnegative(),
+  bytesGone: z.number().int().nonnegative(),
+  busy: z.number().int().nonnegative(),
+  failed: z.partialRecord(deadLetterReasonSchema, z.number().int().positive()),
+});
+export type RedriveSummary = z.infer<typeof redriveSummarySchema>;

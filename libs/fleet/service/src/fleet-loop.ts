@@ -4,7 +4,9 @@ import { GapRequester } from './gap-requester.js';
 import { Housekeeping } from './housekeeping.js';
 import { LiveFeed } from './live-feed.js';
 import { FleetReader } from './reading/fleet-reader.js';
+import { Redriver } from './redriver.js';
 import { RegionDirectory } from './region-directory.js';
+import { Registrations } from './registrations.js';
 import { VehicleViews } from './vehicle-views.js';
 
 /** The parts of the fleet service, joined, with their common start and stop. */
@@ -12,6 +14,8 @@ export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
   readonly views: VehicleViews;
   readonly feed: LiveFeed;
   readonly regions: RegionDirectory;
+  readonly registrations: Registrations;
+  readonly redriver: Redriver;
   private readonly reader: FleetReader;
   private readonly requester: GapRequester;
   private readonly housekeeping: Housekeeping;
@@ -20,6 +24,8 @@ export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
     const views = (this.views = new VehicleViews(options.signals));
     this.feed = new LiveFeed((sample) => views.signalOf(sample));
     this.regions = new RegionDirectory(options);
+    this.registrations = new Registrations(options);
+    this.redriver = new Redriver(options, this.registrations);
     this.reader = new FleetReader(options, this.feed);
     this.requester = new GapRequester(options);
     this.housekeeping = new Housekeeping(options);
@@ -27,6 +33,7 @@ export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.reader.start();
+    await this.registrations.start();
     this.requester.start();
     this.housekeeping.start();
     this.regions.start();
@@ -36,6 +43,7 @@ export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.feed.close();
     this.regions.stop();
+    await this.registrations.stop();
     await this.requester.stop();
     await this.housekeeping.stop();
     await this.reader.stop();

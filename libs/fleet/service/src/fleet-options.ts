@@ -1,15 +1,26 @@
-import type { Region } from '@headway/contracts';
-import type { EventLog } from '@headway/event-log/port';
+import type { DeadLetterReason, FrameHeader, Region } from '@headway/contracts';
+import type { EventLog, LogRecord } from '@headway/event-log/port';
 import type { Logger } from '@headway/platform/logging';
 import type { Metrics } from '@headway/platform/metrics';
 import type { Catalogue, SignalIds, SignalMaps } from '@headway/signals';
 import type { ResendPolicy } from '@headway/telemetry/ledger';
 import type { DataSource } from 'typeorm';
 
+/** What a message that came at `receivedAtMs` is worth today; `known` says whether its vehicle may send. */
+export type ReadAgain = (
+  message: { topic: string; payload: Uint8Array },
+  receivedAtMs: number,
+  known: boolean,
+) => { ok: true; records: LogRecord[]; headers: FrameHeader[] } | { ok: false; reason: DeadLetterReason; detail: string };
+
 export interface FleetOptions {
   /** Opened with `FLEET_ENTITIES` and `FLEET_MIGRATIONS`. */
   dataSource: DataSource;
-  eventLog: Pick<EventLog, 'ensureTopics' | 'subscribe'>;
+  eventLog: Pick<EventLog, 'append' | 'ensureTopics' | 'offsets' | 'subscribe'>;
+  /** The reading rules of ingest, for dead letters. */
+  readAgain: ReadAgain;
+  /** Which vehicles may send: all, unless it says otherwise. */
+  vehicles?: 'open' | 'registered';
   /** Sends a message to a vehicle; a lost one is repeated later. */
   publishDown: (topic: string, payload: string) => unknown;
   signals: { catalogue: Catalogue; ids: SignalIds; maps: SignalMaps };

@@ -106,7 +106,9 @@ describe('frames', () => {
       for (const one of order) await fixture.append(one);
       await fixture.stored(8);
       await until(fixture.twin, ({ online }) => online);
-      const { streams, totals } = await fixture.ledger();
+      const { streams: shown, totals } = await fixture.ledger();
+      // When a gap was noticed and asked for is the one thing that depends on the order.
+      const streams = shown.map(({ gapSince: _since, askedSince: _asked, requests: _requests, ...stream }) => stream);
       const { lastSeenAt: _, ...vehicle } = await fixture.twin();
       states.push({ streams, totals: { ...totals, duplicatesDropped: 0 }, vehicle });
     }

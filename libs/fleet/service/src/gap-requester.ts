@@ -6,7 +6,9 @@ import { askForGaps, missingOf, NOT_ASKING, type ResendPolicy, sizeOf } from '@h
 import { type FleetOptions, RESEND_POLICY } from './fleet-options.js';
 
 const LOOK_EVERY_MS = 1_000;
+/** Requests of one round, and of one vehicle in it: a vehicle with a thousand boots must not keep the others waiting. */
 const MOST_STREAMS = 200;
+const MOST_OF_A_VEHICLE = 20;
 
 /** Asks vehicles for what the ledgers miss, until it comes or is declared lost. Any number of processes may do so at once. */
 export class GapRequester {
@@ -46,7 +48,7 @@ export class GapRequester {
     const { dataSource, clock, random, metrics, logger } = this.options;
     const nowMs = clock.epochMs();
     return dataSource.transaction(async (manager) => {
-      const rows = await lockDueStreams(manager, nowMs, MOST_STREAMS);
+      const rows = await lockDueStreams(manager, nowMs, { limit: MOST_STREAMS, ofVehicle: MOST_OF_A_VEHICLE });
       const asked = rows.map((row) => {
         const missing = missingOf(row.ledger);
         if (missing.length === 0) return { row: { ...row, asking: NOT_ASKING }, ranges: missing };

@@ -4,6 +4,7 @@ import {
   completenessSchema,
   encodeFrame,
   fleetCompletenessSchema,
+  readFrameIdentity,
   type Frame,
   type Resend,
   resendSchema,
@@ -21,6 +22,7 @@ import { openTemporaryEventLog, type TemporaryEventLog } from '@headway/testing'
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { FleetModule } from './fleet.module.js';
+import type { FleetOptions } from './fleet-options.js';
 
 export const VIN = 'LHEADWAY000000001';
 export const OTHER = 'LHEADWAY000000002';
@@ -88,8 +90,18 @@ export const turnFinished = (turn: string, answeredBy: 'vehicle' | `region:${str
   utterance: '打开车窗',
 });
 
-const TABLES = 'fleet_vehicle, fleet_stream, fleet_twin, fleet_turn, fleet_turn_count, fleet_dead_letter, reader_position';
+const TABLES =
+  'fleet_stream_archive, fleet_receipt, fleet_dead_letter_body, fleet_registration, fleet_vehicle, fleet_stream, fleet_twin, fleet_turn, fleet_turn_count, fleet_dead_letter, reader_position';
 const logger = createLogger({ level: 'silent', app: 'test' });
+
+/** Reading rules that are easy to foresee: whatever begins with a frame's identity becomes a frame, of vehicles that are known. */
+const fixtureRules: FleetOptions['readAgain'] = ({ topic, payload }, _receivedAt, known) => {
+  const vin = topic.split('/')[2] ?? '';
+  if (!known) return { ok: false, reason: 'unknown-vehicle', detail: vin };
+  const header = readFrameIdentity(payload);
+  if (!header) return { ok: false, reason: 'truncated', detail: 'no identity' };
+  return { ok: true, records: [record('telemetry.frames', payload, vin)], headers: [header] };
+};
 
 /** The fleet service on a database and an event log of its own, as a client sees it. */
 export class FleetFixture {
@@ -134,14 +146,26 @@ export class FleetFixture {
     return this.log.eventLog.append(records);
   }
 
-  fetch(path: string): Promise<Response> {
-    return fetch(`${this.http.url}${path}`);
+  fetch(path: string, options: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.http.url}${path}`, options);
   }
 
   async get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>> {
     const response = await this.fetch(path);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return schema.parse(await response.json());
+  }
+
+  async post<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>> {
+    const options = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await this.fetch(path, options);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return schema.parse(await response.json());
+  }
+
+  /** Rows of the database, for what no client sees. */
+  query<T>(statement: string): Promise<T[]> {
+    return this.source.query<T[]>(statement);
   }
 
   fleet = () => this.get('/v1/completeness', fleetCompletenessSchema);
@@ -161,6 +185,8 @@ export class FleetFixture {
       eventLog: this.log.eventLog,
       publishDown: (topic, payload) => this.sent.push({ topic, payload }),
       signals: { catalogue, ids, maps },
+      readAgain: fixtureRules,
+      vehicles: 'registered',
       regions: [{ id: 'cn-east', name: 'Shanghai', url: regionUrl, latitude: 31, longitude: 121, residency: 'cn' }],
       clock: { epochMs: Date.now },
       random: () => 0.5,

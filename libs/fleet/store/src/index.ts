@@ -1,17 +1,24 @@
-export { addDeadLetters, listDeadLetters, pruneDeadLetters } from './dead-letters.js';
-export type { DeadLetterFilter } from './dead-letters.js';
-export { DeadLetterEntity } from './entities/dead-letter.entity.js';
-export { FLEET_ENTITIES, FLEET_MIGRATIONS } from './schema.js';
+export { archiveStreams } from './archive.js';
+export { completenessOf, listIncomplete, sumLedgers } from './completeness.js';
+export type { LedgerSums } from './completeness.js';
 export {
-  askSoon,
-  closeFormerBoots,
-  completenessOf,
-  fleetCompleteness,
-  lockDueStreams,
-  lockStreams,
-  saveAsking,
-  saveStreams,
-} from './streams.js';
+  addDeadLetters,
+  findDeadLetter,
+  haveBodies,
+  listDeadLetters,
+  openDeadLetters,
+  pruneDeadLetters,
+  readBody,
+} from './dead-letters.js';
+export type { DeadLetterFilter, DeadLetterWithBody, LetterKey } from './dead-letters.js';
+export { DeadLetterEntity } from './entities/dead-letter.entity.js';
+export { addReceipts, forgetReceipts, listReceipts, placeIn } from './receipts.js';
+export type { ReceiptRow, StoredFrame } from './receipts.js';
+export { closeLetter, isStored, keepLetter, leaseLetter, releaseLetter } from './redriving.js';
+export { findRegistration, listRegistrations, markPublished, saveRegistration, unpublished } from './registrations.js';
+export type { RegistrationRow } from './registrations.js';
+export { FLEET_ENTITIES, FLEET_MIGRATIONS } from './schema.js';
+export { askSoon, closeFormerBoots, lockDueStreams, lockStreams, saveAsking, saveStreams } from './streams.js';
 export type { StreamKey, StreamRow, StreamUpdate } from './streams.js';
 export { addTurns, listTurns, pruneTurns, summariseTurns } from './turns.js';
 export type { TurnFilter } from './turns.js';

@@ -1,7 +1,6 @@
-import type { Completeness, FleetCompleteness } from '@headway/contracts';
-import { type Asking, missingOf, type Ranges, type StreamLedger } from '@headway/telemetry/ledger';
-import type { DataSource, EntityManager } from 'typeorm';
-import { StreamEntity } from './entities/stream.entity.js';
+import type { LossCounts } from '@headway/contracts';
+import type { Asking, Losses, Ranges, Settled, StreamLedger } from '@headway/telemetry/ledger';
+import type { EntityManager } from 'typeorm';
 
 /** Names a stream of a boot of a vehicle. */
 export interface StreamKey {
@@ -23,6 +22,7 @@ export interface StreamRow extends StreamKey {
 export interface StreamUpdate extends StreamRow {
   storedCount: number;
   lostCount: number;
+  lostBy: LossCounts;
 }
 
 const columnsOf = (keys: readonly StreamKey[]) => [
@@ -37,24 +37,30 @@ interface RawRow {
   stream: number;
   head: string;
   stored: Ranges;
-  lost: Ranges;
+  lost_by: Losses;
+  settled: Settled | null;
   closed: boolean;
   applied: string;
   dropped: string;
   ask_at: string | null;
   ask_attempts: number;
+  gap_since: string | null;
+  asked_since: string | null;
   started_at: string | null;
 }
+
+const NOTHING_SETTLED: Settled = { upTo: 0, stored: 0, lost: {} };
+const timeOf = (raw: string | null) => (raw === null ? null : Number(raw));
 
 const toRow = (raw: RawRow): StreamRow => ({
   vin: raw.vin,
   boot: raw.boot,
   stream: raw.stream,
-  ledger: { stored: raw.stored, lost: raw.lost, head: Number(raw.head), closed: raw.closed },
-  asking: { dueMs: raw.ask_at === null ? null : Number(raw.ask_at), attempts: raw.ask_attempts },
+  ledger: { stored: raw.stored, lost: raw.lost_by, head: Number(raw.head), closed: raw.closed, settled: raw.settled ?? NOTHING_SETTLED },
+  asking: { dueMs: timeOf(raw.ask_at), attempts: raw.ask_attempts, sinceMs: timeOf(raw.gap_since), askedMs: timeOf(raw.asked_since) },
   applied: Number(raw.applied),
   dropped: Number(raw.dropped),
-  startedAt: raw.started_at === null ? null : Number(raw.started_at),
+  startedAt: timeOf(raw.started_at),
 });
 
 const LOCK = `
@@ -68,12 +74,14 @@ const CREATE = `
   ON CONFLICT DO NOTHING`;
 
 const SAVE = `
-  UPDATE fleet_stream AS s SET head = given.head, stored = given.stored, lost = given.lost, stored_count = given.stored_count,
+  UPDATE fleet_stream AS s SET head = given.head, stored = given.stored, lost_by = given.lost_by, stored_count = given.stored_count,
     lost_count = given.lost_count, closed = given.closed, applied = given.applied, dropped = given.dropped,
-    ask_at = given.ask_at, ask_attempts = given.ask_attempts, started_at = given.started_at
+    ask_at = given.ask_at, ask_attempts = given.ask_attempts, started_at = given.started_at, lost_counts = given.lost_counts, settled = given.settled,
+    gap_since = given.gap_since, asked_since = given.asked_since
   FROM unnest($1::text[], $2::uuid[], $3::smallint[], $4::bigint[], $5::jsonb[], $6::jsonb[], $7::bigint[], $8::bigint[], $9::boolean[],
-    $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::bigint[])
-    AS given (vin, boot, stream, head, stored, lost, stored_count, lost_count, closed, applied, dropped, ask_at, ask_attempts, started_at)
+    $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::bigint[], $15::jsonb[], $16::jsonb[], $17::bigint[], $18::bigint[])
+    AS given (vin, boot, stream, head, stored, lost_by, stored_count, lost_count, closed, applied, dropped, ask_at, ask_attempts, started_at,
+      lost_counts, settled, gap_since, asked_since)
   WHERE s.vin = given.vin AND s.boot = given.boot AND s.stream = given.stream`;
 
 /** Takes the rows of the given streams for this transaction, making those that are new. Keys are distinct. */
@@ -103,6 +111,10 @@ export async function saveStreams(manager: EntityManager, rows: readonly StreamU
     rows.map(({ asking }) => (asking.dueMs === null ? null : Math.round(asking.dueMs))),
     rows.map(({ asking }) => asking.attempts),
     rows.map(({ startedAt }) => startedAt),
+    rows.map(({ lostBy }) => JSON.stringify(lostBy)),
+    rows.map(({ ledger }) => (ledger.settled.upTo > 0 ? JSON.stringify(ledger.settled) : null)),
+    rows.map(({ asking }) => asking.sinceMs),
+    rows.map(({ asking }) => asking.askedMs),
   ]);
 }
 
@@ -128,13 +140,21 @@ export async function askSoon(manager: EntityManager, vins: readonly string[], a
   ]);
 }
 
+const DUE = `
+  SELECT s.* FROM fleet_stream s JOIN (
+    SELECT vin, boot, stream FROM (
+      SELECT s.vin, s.boot, s.stream, s.ask_at, row_number() OVER (PARTITION BY s.vin ORDER BY s.ask_at) AS place
+      FROM fleet_stream s JOIN fleet_vehicle v USING (vin) WHERE s.ask_at <= $1 AND v.online) AS due
+    WHERE place <= $3 ORDER BY ask_at LIMIT $2) AS chosen USING (vin, boot, stream)
+  WHERE s.ask_at <= $1 ORDER BY s.ask_at FOR UPDATE OF s SKIP LOCKED`;
+
 /** Takes streams of online vehicles whose gaps are due, the longest due first; other processes pass over them meanwhile. */
-export async function lockDueStreams(manager: EntityManager, nowMs: number, limit: number): Promise<StreamRow[]> {
-  const rows = await manager.query<RawRow[]>(
-    `SELECT s.* FROM fleet_stream s JOIN fleet_vehicle v USING (vin)
-     WHERE s.ask_at <= $1 AND v.online ORDER BY s.ask_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED`,
-    [Math.round(nowMs), limit],
-  );
+export async function lockDueStreams(
+  manager: EntityManager,
+  nowMs: number,
+  { limit, ofVehicle }: { limit: number; ofVehicle: number },
+): Promise<StreamRow[]> {
+  const rows = await manager.query<RawRow[]>(DUE, [Math.round(nowMs), limit, ofVehicle]);
   return rows.map(toRow);
 }
 
@@ -142,61 +162,16 @@ export async function lockDueStreams(manager: EntityManager, nowMs: number, limi
 export async function saveAsking(manager: EntityManager, rows: readonly StreamRow[]): Promise<void> {
   if (rows.length === 0) return;
   await manager.query(
-    `UPDATE fleet_stream AS s SET ask_at = given.ask_at, ask_attempts = given.attempts
-     FROM unnest($1::text[], $2::uuid[], $3::smallint[], $4::bigint[], $5::int[]) AS given (vin, boot, stream, ask_at, attempts)
+    `UPDATE fleet_stream AS s SET ask_at = given.ask_at, ask_attempts = given.attempts, gap_since = given.gap_since, asked_since = given.asked_since
+     FROM unnest($1::text[], $2::uuid[], $3::smallint[], $4::bigint[], $5::int[], $6::bigint[], $7::bigint[])
+       AS given (vin, boot, stream, ask_at, attempts, gap_since, asked_since)
      WHERE s.vin = given.vin AND s.boot = given.boot AND s.stream = given.stream`,
-    [...columnsOf(rows), rows.map(({ asking }) => Math.round(asking.dueMs ?? 0)), rows.map(({ asking }) => asking.attempts)],
+    [
+      ...columnsOf(rows),
+      rows.map(({ asking }) => (asking.dueMs === null ? null : Math.round(asking.dueMs))),
+      rows.map(({ asking }) => asking.attempts),
+      rows.map(({ asking }) => asking.sinceMs),
+      rows.map(({ asking }) => asking.askedMs),
+    ],
   );
-}
-
-const MOST_STREAMS_SHOWN = 200;
-const MOST_RANGES_SHOWN = 1_000;
-
-/** The ledger of a vehicle, newest boot first. Undefined when nothing was ever stored of it. */
-export async function completenessOf(dataSource: DataSource, vin: string): Promise<Completeness | undefined> {
-  const { vehicles, totals } = await fleetCompleteness(dataSource, vin);
-  if (vehicles === 0) return undefined;
-  const rows = await dataSource.manager.find(StreamEntity, {
-    where: { vin },
-    order: { startedAt: { direction: 'DESC', nulls: 'LAST' }, boot: 'ASC', stream: 'ASC' },
-    take: MOST_STREAMS_SHOWN,
-  });
-  const streams = rows.map((row) => ({
-    boot: row.boot,
-    stream: row.stream,
-    head: row.head,
-    closed: row.closed,
-    stored: row.storedCount,
-    declaredLost: row.lostCount,
-    missing: row.head - row.storedCount - row.lostCount,
-    missingRanges: missingOf(row)
-      .slice(0, MOST_RANGES_SHOWN)
-      .map(([from, to]): [number, number] => [from, to]),
-  }));
-  return { vin, streams, totals };
-}
-
-const TOTALS = `
-  SELECT count(DISTINCT vin) AS vehicles, count(DISTINCT vin) FILTER (WHERE head > stored_count + lost_count) AS incomplete,
-    coalesce(sum(head), 0) AS assigned, coalesce(sum(stored_count), 0) AS stored, coalesce(sum(lost_count), 0) AS lost,
-    coalesce(sum(applied), 0) AS applied, coalesce(sum(dropped), 0) AS dropped
-  FROM fleet_stream WHERE $1::text IS NULL OR vin = $1`;
-
-/** Totals over every ledger, or over those of one vehicle. */
-export async function fleetCompleteness(dataSource: DataSource, vin: string | null = null): Promise<FleetCompleteness> {
-  const [row] = await dataSource.query<Record<string, string>[]>(TOTALS, [vin]);
-  const read = (name: string) => Number(row?.[name] ?? 0);
-  const [assigned, stored, declaredLost] = [read('assigned'), read('stored'), read('lost')];
-  return {
-    vehicles: read('vehicles'),
-    incomplete: read('incomplete'),
-    totals: {
-      assigned,
-      stored,
-      declaredLost,
-      missing: assigned - stored - declaredLost,
-      duplicatesVisible: read('applied') - stored,
-      duplicatesDropped: read('dropped'),
-    },
-  };
 }

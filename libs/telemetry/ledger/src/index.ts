@@ -1,6 +1,8 @@
 export { applyHead, applyLost, applyStored, close, countsOf, EMPTY_LEDGER, missingOf } from './ledger.js';
-export type { StreamLedger } from './ledger.js';
-export { sizeOf } from './ranges.js';
+export type { Settled, StreamLedger } from './ledger.js';
+export { addLossCounts } from './losses.js';
+export type { Losses } from './losses.js';
+export { contains, sizeOf } from './ranges.js';
 export type { Ranges } from './ranges.js';
 export { askForGaps, NOT_ASKING, noteGaps } from './resend.js';
 export type { Asking, ResendPolicy } from './resend.js';

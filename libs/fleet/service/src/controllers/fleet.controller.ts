@@ -1,11 +1,6 @@
 import { Controller, Get, Inject, type MessageEvent, Query, Sse } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
-  type DeadLetter,
-  deadLetterReasonSchema,
-  deadLetterSchema,
-  type FleetCompleteness,
-  fleetCompletenessSchema,
   type Page,
   type PageQuery,
   pageQuerySchema,
@@ -13,20 +8,14 @@ import {
   type RegionStatus,
   regionStatusSchema,
   type TwinSignal,
-  vinSchema,
 } from '@headway/contracts';
-import { fleetCompleteness, listDeadLetters } from '@headway/fleet/store';
 import { pageOf } from '@headway/platform/http';
 import type { Observable } from 'rxjs';
 import { z } from 'zod';
-import { FLEET_OPTIONS, type FleetOptions } from '../fleet-options.js';
 import { type LiveEvent, LiveFeed } from '../live-feed.js';
 import { RegionDirectory } from '../region-directory.js';
 import { placeOf } from './place.js';
 
-const deadLetterFilterSchema = pageQuerySchema.extend({ reason: deadLetterReasonSchema.optional(), vin: vinSchema.optional() });
-
-const letterPlaceSchema = z.tuple([z.number(), z.number(), z.number()]);
 const regionPlaceSchema = z.tuple([z.string()]);
 
 /** Signals that the fleet's stream carries; a vehicle's own stream has all of them. */
@@ -36,17 +25,9 @@ const SHOWN = ['Vehicle.CurrentLocation.Latitude', 'Vehicle.CurrentLocation.Long
 @Controller('v1')
 export class FleetController {
   constructor(
-    @Inject(FLEET_OPTIONS) private readonly options: FleetOptions,
     @Inject(RegionDirectory) private readonly regions: RegionDirectory,
     @Inject(LiveFeed) private readonly feed: LiveFeed,
   ) {}
-
-  /** The ledgers of all vehicles together. */
-  @Get('completeness')
-  @ApiOkResponse({ standardSchema: fleetCompletenessSchema })
-  completeness(): Promise<FleetCompleteness> {
-    return fleetCompleteness(this.options.dataSource);
-  }
 
   /** The region directory, with the health that was last seen. */
   @Get('regions')
@@ -61,17 +42,6 @@ export class FleetController {
       (region) => region,
       ({ id }) => [id],
     );
-  }
-
-  /** Messages that no reader can use, newest first; their bytes are in the event log. */
-  @Get('dead-letters')
-  @ApiOkResponse({ standardSchema: pageSchema(deadLetterSchema) })
-  async deadLetters(@Query({ schema: deadLetterFilterSchema }) query: z.infer<typeof deadLetterFilterSchema>): Promise<Page<DeadLetter>> {
-    const { limit, cursor, ...filter } = query;
-    const before = placeOf(letterPlaceSchema, cursor);
-    const { rows, total } = await listDeadLetters(this.options.dataSource, filter, { before, limit: limit + 1 });
-    const toItem = ({ partition, offset, ...letter }: (typeof rows)[number]): DeadLetter => ({ id: `${partition}-${offset}`, ...letter });
-    return pageOf(rows, limit, total, toItem, ({ at, partition, offset }) => [at, partition, offset]);
   }
 
   /** Server-sent events of all vehicles: `twin` (place and speed only), `presence` and `turn`. */

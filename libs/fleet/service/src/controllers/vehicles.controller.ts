@@ -1,8 +1,6 @@
 import { Controller, Get, Inject, type MessageEvent, Param, Query, Sse } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import {
-  type Completeness,
-  completenessSchema,
   type Page,
   pageQuerySchema,
   pageSchema,
@@ -12,8 +10,7 @@ import {
   vehicleTwinSchema,
   vinSchema,
 } from '@headway/contracts';
-import { completenessOf, countVehicles, listVehicles } from '@headway/fleet/store';
-import { AppError } from '@headway/platform/errors';
+import { countVehicles, listVehicles } from '@headway/fleet/store';
 import { pageOf } from '@headway/platform/http';
 import { defer, merge, type Observable } from 'rxjs';
 import { z } from 'zod';
@@ -66,15 +63,6 @@ export class VehiclesController {
   @ApiOkResponse({ standardSchema: vehicleTwinSchema })
   twin(@Param('vin', { schema: vinSchema }) vin: string): Promise<VehicleTwin> {
     return this.views.twinOf(this.options.dataSource, vin);
-  }
-
-  /** The ledger: what of the vehicle's frames is stored, declared lost, or being asked for. */
-  @Get(':vin/completeness')
-  @ApiOkResponse({ standardSchema: completenessSchema })
-  async completeness(@Param('vin', { schema: vinSchema }) vin: string): Promise<Completeness> {
-    const ledger = await completenessOf(this.options.dataSource, vin);
-    if (!ledger) throw new AppError('not-found', `no frame of vehicle ${vin} has ever been stored`);
-    return ledger;
   }
 
   /** Server-sent events: `snapshot` with the whole twin, then `twin` with what has changed, `presence` and `turn`. */

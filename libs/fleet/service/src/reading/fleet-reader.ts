@@ -2,11 +2,13 @@ import { LOG_TOPIC_SPECS, LOG_TOPICS, type LogTopic } from '@headway/contracts';
 import { BatchCollector, type RecordBatch, type Subscription } from '@headway/event-log/port';
 import {
   addDeadLetters,
+  addReceipts,
   addTurns,
   askSoon,
   closeFormerBoots,
   lockStreams,
   saveStreams,
+  type StoredFrame,
   upsertTwins,
   upsertVehicles,
 } from '@headway/fleet/store';
@@ -73,11 +75,12 @@ export class FleetReader {
   private async write(manager: EntityManager, facts: Facts): Promise<Changes> {
     const nowMs = this.options.clock.epochMs();
     const streams = await this.changeStreams(manager, facts, nowMs);
-    const effects = this.takeEffect(facts, streams);
+    const { effects, stored } = this.takeEffect(facts, streams);
     await saveStreams(
       manager,
       [...streams.values()].map(({ update }) => update),
     );
+    await addReceipts(manager, stored);
     await closeFormerBoots(manager, effects.started);
     const samples = await upsertTwins(manager, samplesOf(effects));
     const vehicles = vehicleUpdates(facts, effects.models);
@@ -103,16 +106,19 @@ export class FleetReader {
   }
 
   /** Adds up the effects of fresh frames; `applied` counts them where they happen, so that a frame applied twice would show. */
-  private takeEffect(facts: Facts, streams: Map<string, ChangedStream>): Effects {
+  private takeEffect(facts: Facts, streams: Map<string, ChangedStream>): { effects: Effects; stored: StoredFrame[] } {
     const effects = noEffects();
+    const stored: StoredFrame[] = [];
     for (const fact of facts.frames) {
       const { boot, stream, seq } = fact.frame;
       const changed = streams.get(streamName({ vin: fact.vin, boot, stream }));
       if (!changed?.fresh.delete(seq)) continue;
       addEffect(effects, fact, this.options.signals);
       changed.update.applied++;
+      const { vin, partition, offset, storedAtMs: storedAt } = fact;
+      stored.push({ vin, boot, stream, seq, partition, offset: Number(offset), storedAt });
     }
-    return effects;
+    return { effects, stored };
   }
 
   private report({ frames, unreadable }: Facts, { refused }: Effects): void {

@@ -1,3 +1,4 @@
+import type { LossReason } from '@headway/contracts';
 import type { StreamKey, StreamRow, StreamUpdate } from '@headway/fleet/store';
 import { applyHead, applyLost, applyStored, close, countsOf, missingOf, noteGaps, type ResendPolicy } from '@headway/telemetry/ledger';
 import type { Facts } from './facts.js';
@@ -5,7 +6,7 @@ import type { Facts } from './facts.js';
 /** What a batch says of one stream. */
 export interface StreamChange extends StreamKey {
   sequences: number[];
-  lost: [number, number][];
+  lost: { reason: LossReason; ranges: [number, number][] }[];
   head: number;
   closed: boolean;
   startedAt: number | null;
@@ -31,7 +32,7 @@ export function changesOf(facts: Facts): StreamChange[] {
     const startMs = Math.min(frame.startTimeMs, storedAtMs);
     change.sequences.push(frame.seq);
     change.startedAt = Math.min(change.startedAt ?? startMs, startMs);
-    if (event?.type === 'frames.lost') at({ ...event, vin }).lost.push(...event.ranges);
+    if (event?.type === 'frames.lost') at({ ...event, vin }).lost.push({ reason: event.reason, ranges: event.ranges });
     const heads = event?.type === 'boot.started' ? event.previous : event?.type === 'stream.heads' ? event.heads : [];
     for (const { boot, stream, lastSeq } of heads) {
       const named = at({ vin, boot, stream });
@@ -39,7 +40,7 @@ export function changesOf(facts: Facts): StreamChange[] {
       if (event?.type === 'boot.started') named.closed = true;
     }
   }
-  for (const { vin, boot, stream, seq } of facts.buried) at({ vin, boot, stream }).lost.push([seq, seq]);
+  for (const { vin, boot, stream, ranges, reason } of facts.buried) at({ vin, boot, stream }).lost.push({ reason, ranges });
   return [...changes.values()];
 }
 
@@ -56,7 +57,8 @@ export function changeStream(
   { nowMs, policy }: { nowMs: number; policy: ResendPolicy },
 ): ChangedStream {
   const stored = applyStored(row.ledger, change.sequences);
-  const known = applyHead(applyLost(stored.ledger, change.lost), change.head);
+  const lost = change.lost.reduce((ledger, { reason, ranges }) => applyLost(ledger, ranges, reason), stored.ledger);
+  const known = applyHead(lost, change.head);
   const ledger = change.closed ? close(known) : known;
   const counts = countsOf(ledger);
   const times = [row.startedAt, change.startedAt].filter((time) => time !== null);
@@ -65,11 +67,12 @@ export function changeStream(
     update: {
       ...row,
       ledger,
-      asking: noteGaps(row.asking, missingOf(ledger), { nowMs, policy }),
+      asking: noteGaps(row.asking, missingOf(ledger), { nowMs, formerHead: row.ledger.head, policy }),
       dropped: row.dropped + change.sequences.length - stored.fresh.size,
       startedAt: times.length > 0 ? Math.min(...times) : null,
       storedCount: counts.stored,
       lostCount: counts.declaredLost,
+      lostBy: counts.lostBy,
     },
   };
 }

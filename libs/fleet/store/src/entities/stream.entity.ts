@@ -1,3 +1,5 @@
+import type { LossCounts } from '@headway/contracts';
+import type { Losses, Settled } from '@headway/telemetry/ledger';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { wholeNumber } from './columns.js';
 
@@ -19,8 +21,16 @@ export class StreamEntity {
   @Column('jsonb')
   stored!: [number, number][];
 
-  @Column('jsonb')
-  lost!: [number, number][];
+  @Column('jsonb', { name: 'lost_by' })
+  lost!: Losses;
+
+  /** How many are lost for each reason. */
+  @Column('jsonb', { name: 'lost_counts' })
+  lostBy!: LossCounts;
+
+  /** The beginning of the stream of which only counts are kept. */
+  @Column('jsonb', { nullable: true })
+  settled!: Settled | null;
 
   @Column({ ...wholeNumber, name: 'stored_count' })
   storedCount!: number;
@@ -45,6 +55,13 @@ export class StreamEntity {
 
   @Column('int', { name: 'ask_attempts' })
   askAttempts!: number;
+
+  /** Since when the oldest missing number is missing, and when it was first asked for. */
+  @Column({ ...wholeNumber, name: 'gap_since', nullable: true })
+  gapSince!: number | null;
+
+  @Column({ ...wholeNumber, name: 'asked_since', nullable: true })
+  askedSince!: number | null;
 
   /** Earliest time that the boot's messages name. */
   @Column({ ...wholeNumber, name: 'started_at', nullable: true })
