@@ -15,6 +15,7 @@ interface IngestArguments {
   seeds?: number[];
   seconds: number;
   vehicles: number;
+  spoolKib: number;
   ingest: number;
   fleet: number;
   recoveryLimit: number;
@@ -90,6 +91,7 @@ async function ingest(options: IngestArguments): Promise<void> {
         seed,
         seconds: options.seconds,
         vehicles: options.vehicles,
+        spoolBytes: options.spoolKib * 1024,
         instances: { ingest: options.ingest, fleet: options.fleet },
         recoveryLimitMs: options.recoveryLimit,
         folder: join(folder, `seed-${seed}`),
@@ -136,6 +138,7 @@ program
   .option('--seeds <first..last>', 'several seeds on the same servers, one line each and a summary', range)
   .option('--seconds <n>', 'least time under load; every kind of fault strikes at least once however long that takes', whole, 30)
   .option('--vehicles <n>', 'vehicles that publish', positive, 12)
+  .option('--spool-kib <n>', 'size of an agent’s spool; a small one overflows, and what it drops must be declared', positive, 16_384)
   .option('--ingest <n>', 'instances of ingest, which share the vehicles', positive, 2)
   .option('--fleet <n>', 'instances of the fleet service, which share the partitions', positive, 2)
   .option('--recovery-limit <ms>', 'longest recovery that is not a broken promise', positive, 5_000)

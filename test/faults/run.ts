@@ -24,6 +24,8 @@ export interface RunOptions {
   /** Least time under load. */
   seconds: number;
   vehicles: number;
+  /** Bytes of an agent's spool. */
+  spoolBytes: number;
   instances: { ingest: number; fleet: number };
   /** Longest recovery that keeps the promise. */
   recoveryLimitMs: number;
@@ -75,7 +77,14 @@ export class FaultRun {
     const publishers = vehiclesOf(this.options.seed, this.options.vehicles).map(
       ({ kind, vehicles }) =>
         new PublisherProcess(
-          { kind, vehicles, seed: this.options.seed, mqttUrl: `mqtt://127.0.0.1:${ways.vehicles.port}`, folder: join(folder, kind) },
+          {
+            kind,
+            vehicles,
+            seed: this.options.seed,
+            mqttUrl: `mqtt://127.0.0.1:${ways.vehicles.port}`,
+            folder: join(folder, kind),
+            spoolBytes: this.options.spoolBytes,
+          },
           join(folder, `${kind}.log`),
         ),
     );
@@ -198,7 +207,7 @@ export class FaultRun {
     const found = accountOf(entries);
     const fleet = await proveFleet({
       fleetUrl,
-      vins: publishers.flatMap(({ options }) => options.vehicles.map(({ vin }) => vin)),
+      vehicles: publishers.flatMap(({ options }) => options.vehicles),
       account: found,
       pathOf,
       madeMs: (name) => sent.get(name)?.atMs ?? 0,

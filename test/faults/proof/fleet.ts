@@ -1,9 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { completenessSchema, fleetCompletenessSchema, type SignalValue, turnSummarySchema, vehicleTwinSchema } from '@headway/contracts';
+import {
+  completenessSchema,
+  fleetCompletenessSchema,
+  type SignalValue,
+  turnSummarySchema,
+  vehicleHistorySchema,
+  vehicleTwinSchema,
+} from '@headway/contracts';
+import { CHARTED } from '../publishers/values.js';
 import type { Account, Occurrence } from './account.js';
 
 const POLL_MS = 100;
+/** The history lags behind the ledger a little. */
+const HISTORY_LIMIT_MS = 15_000;
+const HISTORY_SPAN_MS = 3_600_000;
 
 async function get(url: string): Promise<unknown> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) });
@@ -32,7 +43,7 @@ export interface FleetProof {
 
 interface Expected {
   fleetUrl: string;
-  vins: readonly string[];
+  vehicles: readonly { vin: string; skewMs: number }[];
   account: Account;
   pathOf: (id: number) => string;
   /** When a frame was made, by the publishers' record. */
@@ -40,18 +51,25 @@ interface Expected {
 }
 
 /** Reads ledgers, twins and counted effects over HTTP. */
-export async function proveFleet({ fleetUrl, vins, account, pathOf, madeMs }: Expected): Promise<FleetProof> {
+export async function proveFleet({ fleetUrl, vehicles, account, pathOf, madeMs }: Expected): Promise<FleetProof> {
   const differences: string[] = [];
   const totals = await totalsOf(fleetUrl);
   const turns = turnSummarySchema.parse(await get(`${fleetUrl}/v1/turns/summary`)).total;
   const told = [...account.occurrences.values()].filter(({ frame }) => frame.event?.includes('"type":"turn.finished"')).length;
   if (turns < told) differences.push(`${told} turns were told of, the fleet counts ${turns}`);
-  for (const vin of vins) {
+  let shownTwice = 0;
+  for (const { vin, skewMs } of vehicles) {
     const frames = [...account.occurrences].filter(([, each]) => each.vin === vin);
     differences.push(...(await ledgerDifferences(fleetUrl, vin, new Map(frames))));
     differences.push(...(await twinDifferences(fleetUrl, vin, newest(frames, { pathOf, madeMs }))));
+    // What is a day old is not in the charts of the last hours.
+    if (skewMs < 0) continue;
+    const expected = frames.reduce((sum, [, { frame }]) => sum + samplesOf(frame, (id) => pathOf(id) === CHARTED), 0);
+    const charted = await chartedSamples(fleetUrl, vin, expected);
+    if (charted < expected) differences.push(`the history of ${vin} has ${charted} samples of ${CHARTED}, the log ${expected}`);
+    shownTwice += Math.max(0, charted - expected);
   }
-  return { visibleDuplicates: totals.duplicatesVisible + Math.max(0, turns - told), differences };
+  return { visibleDuplicates: totals.duplicatesVisible + Math.max(0, turns - told) + shownTwice, differences };
 }
 
 async function ledgerDifferences(fleetUrl: string, vin: string, frames: ReadonlyMap<string, Occurrence>): Promise<string[]> {
@@ -104,4 +122,20 @@ async function twinDifferences(fleetUrl: string, vin: string, expected: Readonly
       differences.push(`the twin of ${vin} shows ${path} as ${JSON.stringify(found)}, sent last was ${JSON.stringify(last)}`);
   }
   return differences;
+}
+
+const samplesOf = ({ columns }: Occurrence['frame'], wanted: (id: number) => boolean): number =>
+  columns.reduce((sum, { signal, values }) => sum + (wanted(signal) ? values.length : 0), 0);
+
+/** Samples in the charts of the last hour, once there are as many as expected or the limit is over. */
+async function chartedSamples(fleetUrl: string, vin: string, expected: number): Promise<number> {
+  const until = Date.now() + HISTORY_LIMIT_MS;
+  for (;;) {
+    const to = Date.now() + POLL_MS;
+    const query = new URLSearchParams({ signals: CHARTED, from: `${to - HISTORY_SPAN_MS}`, to: `${to}`, points: '1' });
+    const { signals } = vehicleHistorySchema.parse(await get(`${fleetUrl}/v1/vehicles/${vin}/history?${query}`));
+    const charted = signals[CHARTED]?.points.reduce((sum, { count }) => sum + count, 0) ?? 0;
+    if (charted >= expected || Date.now() > until) return charted;
+    await delay(POLL_MS);
+  }
 }

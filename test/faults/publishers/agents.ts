@@ -12,7 +12,7 @@ import { valuesAt } from './values.js';
 
 /** Vehicles of this run knock at least once a second, so that a recovery shows the platform's time and not their patience. */
 const RETRY_MS = { first: 200, longest: 1_000 };
-const SPOOL = { maxBytes: 16 * 1024 * 1024, maxAgeMs: 86_400_000, fsyncIntervalMs: 500 };
+const SPOOL = { maxAgeMs: 86_400_000, fsyncIntervalMs: 500 };
 /** Every so many frames the vehicle tells of a turn, whose count in the fleet would show an effect applied twice. */
 const FRAMES_A_TURN = 12;
 
@@ -92,7 +92,7 @@ export class AgentPublisher implements Publisher {
       const clock = () => Date.now() + vehicle.skewMs;
       const folder = join(options.folder, vehicle.vin);
       mkdirSync(folder, { recursive: true });
-      const spool = new RecordedSpool({ ...SPOOL, folder, clock }, vehicle.vin, record);
+      const spool = new RecordedSpool({ ...SPOOL, maxBytes: options.spoolBytes, folder, clock }, vehicle.vin, record);
       const agent = new VehicleAgent(
         {
           vin: vehicle.vin,

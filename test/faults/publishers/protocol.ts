@@ -17,6 +17,8 @@ export const publisherOptionsSchema = z.object({
   folder: z.string(),
   seed: z.number(),
   vehicles: z.array(vehicleSchema),
+  /** Most bytes of an agent's spool. */
+  spoolBytes: z.number(),
 });
 export type PublisherOptions = z.infer<typeof publisherOptionsSchema>;
 
