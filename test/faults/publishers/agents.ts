@@ -12,6 +12,7 @@ import { valuesAt } from './values.js';
 
 /** Vehicles of this run knock at least once a second, so that a recovery shows the platform's time and not their patience. */
 const RETRY_MS = { first: 200, longest: 1_000 };
+const JITTER_MS = 200;
 const SPOOL = { maxAgeMs: 86_400_000, fsyncIntervalMs: 500 };
 /** Every so many frames the vehicle tells of a turn, whose count in the fleet would show an effect applied twice. */
 const FRAMES_A_TURN = 12;
@@ -100,7 +101,7 @@ export class AgentPublisher implements Publisher {
           regions: [],
           consent: () => false,
           link: { retryDelayMs: RETRY_MS },
-          uplink: { reconnectJitterMs: 200 },
+          uplink: { reconnectJitterMs: JITTER_MS, catchUp: { jitterMs: JITTER_MS } },
         },
         {
           bus: new StateBus(),

@@ -10,7 +10,7 @@ import { valuesAt } from './values.js';
 const RECONNECT_MS = 400;
 const CONNECT_TIMEOUT_MS = 3_000;
 /** What is not acknowledged after this long is published again, and then after pauses that double. */
-const FIRST_REPEAT_MS = 3_000;
+const FIRST_REPEAT_MS = 1_500;
 const LONGEST_REPEAT_MS = 30_000;
 const LOOK_EVERY_MS = 500;
 const KEEPALIVE_S = 5;

@@ -44,7 +44,8 @@ const DEFAULTS = { maxInFlightBytes: 64 * 1024 * 1024, maxInFlightMessages: 16_3
 /** What a message costs beside its payload. */
 const OVERHEAD_BYTES = 256;
 const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 5_000;
+/** Short: what a broker that has come back takes before we subscribe again may be lost to us, and vehicles wait. */
+const LONGEST_RETRY_MS = 1_000;
 const STOP_GRACE_MS = 3_000;
 
 /**
