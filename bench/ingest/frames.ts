@@ -25,12 +25,15 @@ const FIRST_SEQUENCE = 2 ** 21;
  * A valid telemetry frame of exactly so many bytes.
  * @throws RangeError below what header and marker take
  */
-export function frameTemplate(payloadBytes: number, { boot, catalogue }: { boot: string; catalogue: string }): FrameTemplate {
+export function frameTemplate(
+  payloadBytes: number,
+  { boot, catalogue, signals }: { boot: string; catalogue: string; signals: readonly number[] },
+): FrameTemplate {
   const frame: Frame = { boot, stream: 0, seq: FIRST_SEQUENCE, startTimeMs: Date.now(), catalogue, columns: [] };
   let encoded = encodeFrame(frame);
   const room = payloadBytes - MARKER.length - 3;
   if (encoded.length > room) throw new RangeError(`a frame needs at least ${encoded.length + MARKER.length + 3} bytes`);
-  for (let signal = 1; ; signal++) {
+  for (const signal of signals) {
     const columns = [...frame.columns, columnOf(signal)];
     const longer = encodeFrame({ ...frame, columns });
     if (longer.length > room) break;

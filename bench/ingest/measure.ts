@@ -55,9 +55,9 @@ export async function measure(
   await using topic = await BenchTopic.open([servers.brokers], pipe.topicOf(run));
   if (pipe.name !== 'headway') await topic.prepare();
   await using publishers = new Publishers();
-  const catalogue = loadBuiltInSignals().ids.shortHash;
+  const { catalogue, signals } = numericSignals();
   const { vehicles, payloadBytes } = load;
-  await publishers.open({ mqttUrl: servers.mqttUrl, vehicles, payloadBytes, catalogue, channel: 'telemetry' });
+  await publishers.open({ mqttUrl: servers.mqttUrl, vehicles, payloadBytes, catalogue, signals, channel: 'telemetry' });
   await using process = await PipeProcess.start(pipe, context);
   try {
     const meter = new Meter(topic, publishers, process);
@@ -86,6 +86,15 @@ export async function measure(
     await topic.deleteAll(`${run}.`);
     await forgetSession(servers.mqttUrl, pipe.clientIdOf(run));
   }
+}
+
+const NUMERIC = /^(u?int(8|16|32|64)|float|double)$/;
+
+/** What frames are made of: the id map's hash, and ids of signals that have numbers. */
+function numericSignals(): { catalogue: string; signals: number[] } {
+  const { catalogue, ids } = loadBuiltInSignals();
+  const paths = ids.paths.filter((path) => NUMERIC.test(catalogue.get(path)?.datatype ?? ''));
+  return { catalogue: ids.shortHash, signals: paths.map((path) => ids.idOf(path) as number) };
 }
 
 function missing(arrived: ReadonlySet<number>, first: number, end: number): number {

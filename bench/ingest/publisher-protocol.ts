@@ -5,6 +5,8 @@ export interface PublisherOptions {
   payloadBytes: number;
   /** First 8 hexadecimal digits of the signal ids' hash. */
   catalogue: string;
+  /** Ids of signals with numbers as values. */
+  signals: number[];
   channel: 'telemetry' | 'telemetry/json';
 }
 

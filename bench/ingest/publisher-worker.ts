@@ -31,11 +31,11 @@ class Publisher {
     setInterval(() => this.progress(), REPORT_MS).unref();
   }
 
-  async open({ mqttUrl, vehicles, payloadBytes, catalogue, channel }: PublisherOptions): Promise<void> {
+  async open({ mqttUrl, vehicles, payloadBytes, catalogue, signals, channel }: PublisherOptions): Promise<void> {
     this.acknowledgedBefore += this.acknowledged;
     const former = this.vehicles;
     this.vehicles = [];
-    this.template = frameTemplate(payloadBytes, { boot: randomUUID(), catalogue });
+    this.template = frameTemplate(payloadBytes, { boot: randomUUID(), catalogue, signals });
     for (let first = 0; first < vehicles; first += OPEN_AT_ONCE) {
       const next = Array.from({ length: Math.min(OPEN_AT_ONCE, vehicles - first) }, (_, index) => vinOf(first + index));
       const opening = next.map((vin) => {

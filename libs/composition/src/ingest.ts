@@ -47,7 +47,7 @@ export async function startIngest(context: IngestContext, options: IngestPartOpt
     protocolVersion: options.protocolVersion,
     filters: [ALL_UP_TOPICS],
     ...(options.sharedGroup ? { sharedGroup: options.sharedGroup } : {}),
-    onMessage: (message) => service.handle(message),
+    onMessages: (messages) => service.handleAll(messages),
     onState: ({ connected, reason }) => {
       if (connected) logger.info('ingest.connected');
       else logger.warn('ingest.disconnected', { reason: reason ? describeError(reason) : 'closed' });

@@ -3,7 +3,14 @@ import type { EventLog, RecordBatch } from '@headway/event-log/port';
 /** The same log, with every topic and group under a prefix: several deployments share one Kafka without seeing each other. */
 export function namespacedEventLog(log: EventLog, namespace: string): EventLog {
   if (namespace === '') return log;
-  const outer = (name: string) => `${namespace}.${name}`;
+  const names = new Map<string, string>();
+  const outer = (name: string) => {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const made = `${namespace}.${name}`;
+    names.set(name, made);
+    return made;
+  };
   const inner = (name: string) => name.slice(namespace.length + 1);
   return {
     ensureTopics: (specs) => log.ensureTopics(specs.map((spec) => ({ ...spec, topic: outer(spec.topic) }))),

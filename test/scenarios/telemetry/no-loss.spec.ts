@@ -134,7 +134,7 @@ it(`loses no frame and shows none twice, though ingest restarts, its link is cut
       username: 'headway-ingest',
       protocolVersion: 4,
       filters: [ALL_UP_TOPICS],
-      onMessage: (message) => service.handle(message),
+      onMessages: (messages) => service.handleAll(messages),
     });
     await subscriber.ready;
     return async () => {

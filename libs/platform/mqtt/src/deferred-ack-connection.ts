@@ -1,8 +1,11 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContextOptions } from 'node:tls';
 import { AppError } from '@headway/platform/errors';
-import { generate, type IConnackPacket, type IPublishPacket, type ISubackPacket, type Packet, parser } from 'mqtt-packet';
+import { generate, type IConnackPacket, type ISubackPacket, type Packet, parser } from 'mqtt-packet';
 import { AckQueue } from './deferred-ack-queue.js';
+import { PacketReader, type PublishPacket } from './packet-reader.js';
+import { writePublish } from './publish-writer.js';
+import { describeReason } from './reason-codes.js';
 
 /** How to reach the broker and as whom. */
 export interface BrokerAddress {
@@ -25,7 +28,8 @@ export interface ConnectionOptions extends BrokerAddress {
   /** Most unacknowledged messages; told to a version 5 broker as Receive Maximum. */
   maxMessages: number;
   sessionExpiryMs: number;
-  onPublish: (packet: IPublishPacket, connection: DeferredAckConnection) => void;
+  /** Told of what came in one piece of the stream. */
+  onPublish: (packets: PublishPacket[], connection: DeferredAckConnection) => void;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -41,6 +45,7 @@ export class DeferredAckConnection {
   private readonly socket: Socket;
   private readonly pinging: NodeJS.Timeout;
   private flushing = false;
+  private outgoing: Buffer[] = [];
   private heardAt = Date.now();
   private pausedNow = false;
   private ready?: { resolve: () => void; reject: (error: Error) => void };
@@ -66,9 +71,18 @@ export class DeferredAckConnection {
     const packets = parser({ protocolVersion: options.protocolVersion });
     packets.on('packet', (packet: Packet) => this.receive(packet));
     packets.on('error', (error: Error) => this.abort(error));
+    const reader = new PacketReader({
+      protocolVersion: options.protocolVersion,
+      onPublish: (publishes) => this.receivePublishes(publishes),
+      onOther: (packet) => void packets.parse(packet),
+    });
     this.socket.on('data', (chunk: Buffer) => {
       this.heardAt = Date.now();
-      packets.parse(chunk);
+      try {
+        reader.feed(chunk);
+      } catch (error) {
+        this.abort(error as Error);
+      }
     });
     this.pinging = setInterval(() => this.ping(), options.keepAliveMs / 2);
   }
@@ -95,9 +109,9 @@ export class DeferredAckConnection {
     }
   }
 
-  /** Counts a message as unacknowledged; call the result once it has been handled. */
-  defer(id: number): () => void {
-    const entry = this.acks.add(id);
+  /** Counts messages as unacknowledged; call the result once all of them have been handled. */
+  defer(ids: number[]): () => void {
+    const entry = this.acks.add(ids);
     return () => {
       entry.settled = true;
       if (this.flushing) return;
@@ -130,13 +144,23 @@ export class DeferredAckConnection {
   /** Publishes with quality 0; false when the broker does not take our packets fast enough or the connection is gone. */
   publish(topic: string, payload: Uint8Array | string): boolean {
     if (!this.socket.writable || this.socket.writableLength > MOST_BUFFERED_BYTES) return false;
-    this.send({ cmd: 'publish', topic, payload: Buffer.from(payload), qos: 0, dup: false, retain: false });
+    this.outgoing.push(writePublish(topic, payload, this.options.protocolVersion));
+    if (this.outgoing.length === 1) setImmediate(() => this.flushOutgoing());
     return true;
+  }
+
+  /** Publications of one turn of the event loop leave together. */
+  private flushOutgoing(): void {
+    const packets = this.outgoing;
+    this.outgoing = [];
+    if (packets.length > 0 && this.socket.writable)
+      this.socket.write(packets.length === 1 ? (packets[0] as Buffer) : Buffer.concat(packets));
   }
 
   /** Sends what may still be acknowledged, then DISCONNECT, which keeps the session and sends no will. */
   async end(): Promise<void> {
     this.flush();
+    this.flushOutgoing();
     if (this.socket.writable) {
       this.send({ cmd: 'disconnect' });
       this.socket.end();
@@ -182,21 +206,26 @@ export class DeferredAckConnection {
   }
 
   private receive(packet: Packet): void {
-    if (packet.cmd === 'publish') this.receivePublish(packet);
-    else if (packet.cmd === 'connack') this.receiveConnack(packet);
+    const version = this.options.protocolVersion;
+    if (packet.cmd === 'connack') this.receiveConnack(packet);
     else if (packet.cmd === 'suback') this.receiveSuback(packet);
-    else if (packet.cmd === 'disconnect') this.abort(new Error(`the broker disconnected us with reason ${packet.reasonCode ?? 0}`));
+    else if (packet.cmd === 'disconnect') {
+      const reason = describeReason(packet.reasonCode ?? 0, version, packet.properties?.reasonString);
+      this.abort(new Error(`the broker has ended the connection: ${reason}`));
+    }
   }
 
-  private receivePublish(packet: IPublishPacket): void {
-    if (packet.qos === 2) this.abort(new Error('the broker sent quality 2 though 1 was asked for'));
-    else this.options.onPublish(packet, this);
+  private receivePublishes(packets: PublishPacket[]): void {
+    if (this.socket.destroyed) return;
+    if (packets.some(({ qos }) => qos === 2)) this.abort(new Error('the broker sent quality 2 though 1 was asked for'));
+    else this.options.onPublish(packets, this);
   }
 
   private receiveConnack(packet: IConnackPacket): void {
     const code = packet.returnCode ?? packet.reasonCode ?? 0;
     if (code !== 0) {
-      this.abort(new Error(`the broker refused the connection with code ${code}`));
+      const reason = describeReason(code, this.options.protocolVersion, packet.properties?.reasonString);
+      this.abort(new Error(`the broker refused the connection: ${reason}`));
       return;
     }
     const { filters, sharedGroup } = this.options;
@@ -206,9 +235,11 @@ export class DeferredAckConnection {
   }
 
   private receiveSuback(packet: ISubackPacket): void {
-    const refused = (packet.granted as number[]).some((code) => code >= REFUSED);
-    if (refused) this.abort(new Error('the broker refused the subscription'));
-    else this.ready?.resolve();
+    const refused = (packet.granted as number[]).find((code) => code >= REFUSED);
+    if (refused !== undefined) {
+      const reason = describeReason(refused, this.options.protocolVersion, packet.properties?.reasonString);
+      this.abort(new Error(`the broker refused the subscription: ${reason}`));
+    } else this.ready?.resolve();
   }
 
   /** A paused socket cannot hear the answer, so silence counts only while reading. The broker hears us either way. */

@@ -1,7 +1,7 @@
-/** A message that waits for its handler. */
+/** Messages that wait for their handler together. */
 export interface Pending {
-  /** MQTT packet identifier. */
-  id: number;
+  /** MQTT packet identifiers, in the order of arrival. */
+  ids: readonly number[];
   settled: boolean;
 }
 
@@ -12,30 +12,38 @@ export interface Pending {
 export class AckQueue {
   private pending: Pending[] = [];
   private first = 0;
+  private messages = 0;
 
   get size(): number {
-    return this.pending.length - this.first;
+    return this.messages;
   }
 
-  add(id: number): Pending {
-    const entry = { id, settled: false };
+  add(ids: readonly number[]): Pending {
+    const entry = { ids, settled: false };
     this.pending.push(entry);
+    this.messages += ids.length;
     return entry;
   }
 
   /** Removes the settled messages at the front and gives their PUBACK packets in one buffer, or undefined when the first still waits. */
   takePubacks(): Buffer | undefined {
     let end = this.first;
-    while (this.pending[end]?.settled) end++;
+    let messages = 0;
+    for (; this.pending[end]?.settled; end++) messages += (this.pending[end] as Pending).ids.length;
     if (end === this.first) return undefined;
-    const packets = Buffer.allocUnsafe((end - this.first) * PUBACK_BYTES);
-    for (let index = this.first, at = 0; index < end; index++, at += PUBACK_BYTES) {
-      const { id } = this.pending[index] as Pending;
-      // Clause 3.4: type 4, remaining length 2; without a reason code it means success in 3.1.1 and 5 alike.
-      packets[at] = 0x40;
-      packets[at + 1] = 0x02;
-      packets.writeUInt16BE(id, at + 2);
+    const packets = Buffer.allocUnsafe(messages * PUBACK_BYTES);
+    let at = 0;
+    for (let index = this.first; index < end; index++) {
+      for (const id of (this.pending[index] as Pending).ids) {
+        // Clause 3.4: type 4, remaining length 2; without a reason code it means success in 3.1.1 and 5 alike.
+        packets[at] = 0x40;
+        packets[at + 1] = 0x02;
+        packets[at + 2] = id >> 8;
+        packets[at + 3] = id & 255;
+        at += PUBACK_BYTES;
+      }
     }
+    this.messages -= messages;
     this.first = end;
     this.compact();
     return packets;

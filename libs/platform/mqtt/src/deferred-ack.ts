@@ -1,14 +1,17 @@
-import type { IPublishPacket } from 'mqtt-packet';
 import { type BrokerAddress, DeferredAckConnection } from './deferred-ack-connection.js';
+import type { PublishPacket } from './packet-reader.js';
+import type { PublishProperties } from './publish-properties.js';
 
 /** A message as it arrived. */
 export interface IncomingMessage {
   topic: string;
   payload: Uint8Array;
   /** The broker's stored copy, sent because we subscribed. */
-  retained: boolean;
+  retain: boolean;
   /** Delivered before and not acknowledged then. */
   duplicate: boolean;
+  /** What a publisher of MQTT 5 said besides; absent when it said nothing. */
+  properties?: PublishProperties;
 }
 
 export interface DeferredAckOptions extends BrokerAddress {
@@ -24,10 +27,11 @@ export interface DeferredAckOptions extends BrokerAddress {
   /** How long the broker keeps our session when we are gone (MQTT 5; 3.1.1 leaves it to the broker). Default a day. */
   sessionExpiryMs?: number;
   /**
-   * Handles a message. Its PUBACK goes out after this resolves and every message before it is acknowledged. Many run at the
-   * same time. When one rejects, the connection is cut, and the broker delivers everything unacknowledged again.
+   * Handles the messages that came together, at least one. Their PUBACKs go out after this resolves and everything before them is
+   * acknowledged. Many run at the same time. When one rejects, the connection is cut, and the broker delivers everything
+   * unacknowledged again.
    */
-  onMessage: (message: IncomingMessage) => Promise<void>;
+  onMessages: (messages: readonly IncomingMessage[]) => Promise<void>;
   /** Told of every connection made and lost. */
   onState?: (state: { connected: boolean; reason?: Error }) => void;
 }
@@ -113,7 +117,7 @@ export class DeferredAckSubscriber {
   /** Runs one connection to its end and gives the reason of the end. */
   private async connectOnce(onConnected: () => void): Promise<Error | undefined> {
     const { maxInFlightMessages: maxMessages, ...rest } = this.options;
-    const onPublish = (packet: IPublishPacket, from: DeferredAckConnection) => this.take(packet, from);
+    const onPublish = (packets: PublishPacket[], from: DeferredAckConnection) => this.take(packets, from);
     const connection = new DeferredAckConnection({ ...rest, maxMessages, onPublish });
     this.connection = connection;
     try {
@@ -132,21 +136,24 @@ export class DeferredAckSubscriber {
     }
   }
 
-  private take(packet: IPublishPacket, connection: DeferredAckConnection): void {
-    const payload = packet.payload as Buffer;
-    const size = payload.length + OVERHEAD_BYTES;
+  private take(packets: PublishPacket[], connection: DeferredAckConnection): void {
+    let size = 0;
+    const ids: number[] = [];
+    for (const { payload, qos, id } of packets) {
+      size += payload.length + OVERHEAD_BYTES;
+      if (qos === 1) ids.push(id);
+    }
     this.bytes += size;
-    this.messages++;
+    this.messages += packets.length;
     if (this.isFull) connection.pause();
-    const acknowledge = packet.qos === 1 ? connection.defer(packet.messageId as number) : undefined;
-    const message = { topic: packet.topic, payload, retained: packet.retain, duplicate: packet.dup };
-    this.options.onMessage(message).then(
+    const acknowledge = connection.defer(ids);
+    this.options.onMessages(packets).then(
       () => {
-        this.release(size);
-        acknowledge?.();
+        this.release(size, packets.length);
+        acknowledge();
       },
       (error: Error) => {
-        this.release(size);
+        this.release(size, packets.length);
         connection.abort(error);
       },
     );
@@ -156,9 +163,9 @@ export class DeferredAckSubscriber {
     return this.stopped.signal.aborted || this.bytes >= this.options.maxInFlightBytes || this.messages >= this.options.maxInFlightMessages;
   }
 
-  private release(size: number): void {
+  private release(size: number, messages: number): void {
     this.bytes -= size;
-    this.messages--;
+    this.messages -= messages;
     const { maxInFlightBytes, maxInFlightMessages } = this.options;
     // Half empty before reading again, so that the socket is not switched for every message.
     if (!this.stopped.signal.aborted && this.bytes <= maxInFlightBytes / 2 && this.messages <= maxInFlightMessages / 2)

@@ -16,23 +16,25 @@ interface Stream {
 
 /** Tells vehicles which sequences are committed: joined into ranges, one message a stream and linger. */
 export class AckPublisher {
-  private readonly streams = new Map<string, Stream>();
+  /** By VIN: nearly every vehicle has one boot and one stream at a time. */
+  private readonly streams = new Map<string, Stream[]>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly publish: PublishDown) {}
 
   add(vin: string, { boot, stream, seq }: FrameHeader): void {
-    const key = `${vin}/${boot}/${stream}`;
-    const known = this.streams.get(key);
+    const own = this.streams.get(vin);
+    const known = own?.find((one) => one.stream === stream && one.boot === boot);
     if (known) known.sequences.push(seq);
-    else this.streams.set(key, { vin, boot, stream, sequences: [seq] });
+    else if (own) own.push({ vin, boot, stream, sequences: [seq] });
+    else this.streams.set(vin, [{ vin, boot, stream, sequences: [seq] }]);
     this.timer ??= setTimeout(() => this.flush(), LINGER_MS);
   }
 
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    for (const { vin, boot, stream, sequences } of this.streams.values()) {
+    for (const { vin, boot, stream, sequences } of [...this.streams.values()].flat()) {
       const ranges = joinRanges(sequences);
       for (let start = 0; start < ranges.length; start += MOST_RANGES) {
         const ack: Ack = { boot, stream, ranges: ranges.slice(start, start + MOST_RANGES) };

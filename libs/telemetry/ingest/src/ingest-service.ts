@@ -1,4 +1,4 @@
-import type { EventLog } from '@headway/event-log/port';
+import type { EventLog, LogRecord } from '@headway/event-log/port';
 import { LOG_TOPIC_SPECS, LOG_TOPICS } from '@headway/contracts';
 import { describeError } from '@headway/platform/errors';
 import { type Logger, pseudonym } from '@headway/platform/logging';
@@ -6,6 +6,7 @@ import type { Metrics } from '@headway/platform/metrics';
 import { AckPublisher, type PublishDown } from './ack-publisher.js';
 import { CommitQueue } from './commit-queue.js';
 import { DeadLetterLimit } from './dead-letter-limit.js';
+import { addExtensions, type MessageProperties } from './extensions.js';
 import { type Reading, type ReadingContext, readMessage } from './read-message.js';
 import { summaryRecord, type Undeliverable } from './records.js';
 import { type IngestSignals, SchemaCheck } from './schema-check.js';
@@ -24,6 +25,14 @@ export interface IngestOptions {
   metrics: Metrics;
 }
 
+/** A message as the broker delivered it. */
+export interface IngestMessage {
+  topic: string;
+  payload: Uint8Array;
+  /** What a publisher of MQTT 5 said besides. */
+  properties?: MessageProperties;
+}
+
 const TOPICS = [LOG_TOPICS.frames, LOG_TOPICS.vehicleEvents, LOG_TOPICS.presence, LOG_TOPICS.deadLetter];
 /** How often vehicles above their rate of dead letters get a summary. */
 const SUMMARY_EVERY_MS = 5_000;
@@ -39,14 +48,18 @@ function countersOf(metrics: Metrics) {
       'Messages that no reader can use, above the rate that is kept',
     ),
     failures: metrics.counter('headway_ingest_append_failures_total', 'Appends that failed and are tried again'),
-    latency: metrics.histogram('headway_ingest_commit_ms', 'Milliseconds from arrival to commit', LATENCY_BUCKETS_MS),
+    latency: metrics.histogram(
+      'headway_ingest_commit_ms',
+      'Milliseconds from arrival to commit, of what arrived together',
+      LATENCY_BUCKETS_MS,
+    ),
     waiting: metrics.gauge('headway_ingest_waiting', 'Messages that wait for a log that failed'),
   };
 }
 
 /**
- * From the broker into the event log. A message's promise resolves when everything it became is committed: only then may it
- * be acknowledged to the broker, and its vehicle is told by `down/ack`.
+ * From the broker into the event log. The promise of messages resolves when everything they became is committed: only then may they
+ * be acknowledged to the broker, and their vehicles are told by `down/ack`.
  */
 export class IngestService {
   private readonly queue: CommitQueue;
@@ -73,28 +86,46 @@ export class IngestService {
     await this.options.eventLog.ensureTopics(TOPICS.map((topic) => ({ topic, ...LOG_TOPIC_SPECS[topic] })));
   }
 
+  /** {@link handleAll} for one message. */
+  handle(message: IngestMessage): Promise<void> {
+    return this.handleAll([message]);
+  }
+
   /**
-   * Stores a message of a vehicle. Keeps trying while the log is away; rejects only when ingest or the log has been closed,
-   * and then the message must not be acknowledged.
+   * Stores messages of vehicles that came together. Keeps trying while the log is away; rejects only when ingest or the log has been
+   * closed, and then none of the messages may be acknowledged.
    */
-  async handle(message: { topic: string; payload: Uint8Array }): Promise<void> {
-    if (!isBatch(message.topic)) return this.store(message);
+  async handleAll(messages: readonly IngestMessage[]): Promise<void> {
+    if (!messages.some(({ topic }) => isBatch(topic))) return this.store(messages);
+    const packed = messages.filter(({ topic }) => isBatch(topic));
+    const plain = messages.filter(({ topic }) => !isBatch(topic));
+    await Promise.all([this.store(plain), ...packed.map((message) => this.storeBatch(message))]);
+  }
+
+  private async storeBatch(message: IngestMessage): Promise<void> {
     const size = await this.unpacked.enter();
     try {
-      await this.store(message, size);
+      await this.store([message], size);
     } finally {
       this.unpacked.leave(size);
     }
   }
 
-  private async store(message: { topic: string; payload: Uint8Array }, size?: UnpackedSize): Promise<void> {
+  private async store(messages: readonly IngestMessage[], size?: UnpackedSize): Promise<void> {
     const arrivedMs = this.options.nowMs();
     this.context.nowMs = arrivedMs;
-    const reading = readMessage(message, this.context);
-    if (size) this.unpacked.count(size, reading.records);
-    await this.queue.commit(reading.records);
-    this.count(reading, message.payload.length, arrivedMs);
-    for (const { vin, header } of reading.acks) this.acks.add(vin, header);
+    const readings: Reading[] = [];
+    const records: LogRecord[] = [];
+    for (const message of messages) {
+      const reading = readMessage(message, this.context);
+      readings.push(reading);
+      if (message.properties) addExtensions(reading.records, message.properties, arrivedMs);
+      for (const record of reading.records) records.push(record);
+    }
+    if (size) this.unpacked.count(size, records);
+    await this.queue.commit(records);
+    this.count(messages, readings, arrivedMs);
+    for (const { acks } of readings) for (const { vin, header } of acks) this.acks.add(vin, header);
   }
 
   /** Messages committed since the start, for the live status. */
@@ -138,18 +169,28 @@ export class IngestService {
     }
   }
 
-  private count(reading: Reading, bytes: number, arrivedMs: number): void {
+  private count(messages: readonly IngestMessage[], readings: readonly Reading[], arrivedMs: number): void {
     const { counters } = this;
-    const labels = { channel: reading.channel };
-    this.committed++;
-    counters.messages.add(1, labels);
-    counters.bytes.add(bytes, labels);
+    const sums = new Map<string, { messages: number; bytes: number }>();
+    readings.forEach(({ channel, refused }, index) => {
+      const sum = sums.get(channel) ?? { messages: 0, bytes: 0 };
+      sums.set(channel, sum);
+      sum.messages++;
+      sum.bytes += (messages[index] as IngestMessage).payload.length;
+      for (const letter of refused) this.countRefused(letter);
+    });
+    this.committed += messages.length;
+    for (const [channel, sum] of sums) {
+      counters.messages.add(sum.messages, { channel });
+      counters.bytes.add(sum.bytes, { channel });
+    }
     counters.latency.observe(this.options.nowMs() - arrivedMs);
     counters.waiting.set(this.queue.failing);
-    for (const { reason, detail, vin } of reading.refused) {
-      counters.deadLetters.add(1, { reason });
-      this.options.logger.warn('ingest.dead-letter', { reason, detail, ...(vin ? { vehicle: pseudonym(vin) } : {}) });
-    }
+  }
+
+  private countRefused({ reason, detail, vin }: Undeliverable): void {
+    this.counters.deadLetters.add(1, { reason });
+    this.options.logger.warn('ingest.dead-letter', { reason, detail, ...(vin ? { vehicle: pseudonym(vin) } : {}) });
   }
 
   private reportFailure(error: unknown, waiting: number): void {
