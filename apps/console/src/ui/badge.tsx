@@ -46,6 +46,9 @@ const TONES: Record<string, Tone> = {
   rollback: 'bad',
   resume: 'warn',
   start: 'busy',
+  sent: 'busy',
+  received: 'busy',
+  expired: 'warn',
 };
 
 export const toneOf = (state: string): Tone => TONES[state] ?? 'neutral';

@@ -2,6 +2,7 @@ import type { Completeness, Page, VehicleTurn, VehicleTwin } from '@headway/cont
 import { useEffect } from 'preact/hooks';
 import { withQuery } from '../api/client.js';
 import { SLOW_REFRESH_MS, useResource } from '../api/use-resource.js';
+import { CommandsView } from '../commands/commands-view.js';
 import { HistoryView } from '../history/history-view.js';
 import { useText } from '../text/use-text.js';
 import { TurnTable } from '../turns/turns-page.js';
@@ -49,6 +50,9 @@ export function VehiclePage({ vin }: { vin: string }) {
       </div>
       <Card title={t('history.title')} lead={t('history.lead')}>
         <Loaded resource={twin}>{(data) => <HistoryView twin={data} />}</Loaded>
+      </Card>
+      <Card title={t('commands.title')} lead={t('commands.lead')}>
+        <Loaded resource={twin}>{(data) => <CommandsView twin={data} />}</Loaded>
       </Card>
       <Card title={t('vehicle.turns')}>
         <Loaded resource={turns}>{({ items }) => <TurnTable turns={items} empty={t('turns.empty')} withVehicle={false} />}</Loaded>
