@@ -26,6 +26,8 @@ export class Member {
   private readonly leaving = new Map<string, Promise<void>>();
   private consumer: Consumer | undefined;
   private stopping = false;
+  /** The consumer has ended by itself. */
+  private lost = false;
   private restarting: Promise<void> | undefined;
 
   constructor(
@@ -67,7 +69,7 @@ export class Member {
     });
     this.consumer = consumer;
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.onAssignment(consumer, payload.memberAssignment));
-    consumer.on(consumer.events.CRASH, ({ payload }) => this.onCrash(payload.error));
+    consumer.on(consumer.events.CRASH, ({ payload }) => this.onCrash(consumer, payload.error));
     await consumer.connect();
     // Only for positions that retention has overtaken; groups without a position get theirs from us.
     await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
@@ -79,23 +81,29 @@ export class Member {
     });
   }
 
-  private onCrash(error: Error): void {
+  private onCrash(consumer: Consumer, error: Error): void {
+    if (consumer !== this.consumer) return;
     this.onTrouble('kafka consumer lost, starting again', error);
     this.revokeAll();
-    if (!this.stopping) this.restarting ??= this.restart().finally(() => (this.restarting = undefined));
+    this.lost = true;
+    if (!this.stopping) this.restarting ??= this.restart();
   }
 
+  /** Makes consumers until one stays: one that crashes while it starts lets its start succeed all the same. */
   private async restart(): Promise<void> {
-    while (!this.stopping) {
+    while (this.lost && !this.stopping) {
       await wait(RESTART_DELAY_MS);
+      if (this.stopping) break;
+      this.lost = false;
       try {
-        if (!this.stopping) await this.start();
-        return;
+        await this.start();
       } catch (error) {
+        this.lost = true;
         this.onTrouble('kafka consumer cannot start', error);
         await this.consumer?.disconnect().catch(() => undefined);
       }
     }
+    this.restarting = undefined;
   }
 
   private revokeAll(): void {
