@@ -6,6 +6,7 @@ export { AsyncStack, requireWritable, startEmbeddedServers } from './embedded-se
 export type { EmbeddedServers } from './embedded-servers.js';
 export { commandsModule, fleetModule, historyModule, learningModule, registerShippedModels, rolloutsModule } from './features.js';
 export { startIngest } from './ingest.js';
+export { namespacedEventLog } from './namespaced-event-log.js';
 export type { IngestPart } from './ingest.js';
 export { ProcessModule, VERSION } from './process-module.js';
 export { followRegistry, golden, regionModule } from './region.js';

@@ -1,4 +1,4 @@
-import { DEAD_LETTER_REASONS, EVENT_STREAM, LOG_TOPICS, LOSS_REASONS, TELEMETRY_STREAM } from '@headway/contracts';
+import { EVENT_STREAM, LOG_TOPICS, LOSS_REASONS, TELEMETRY_STREAM } from '@headway/contracts';
 import { archiveStreams, forgetReceipts, type LedgerSums, pruneDeadLetters, pruneTurns, sumLedgers } from '@headway/fleet/store';
 import { describeError } from '@headway/platform/errors';
 import type { Metrics } from '@headway/platform/metrics';
@@ -75,11 +75,7 @@ function measure(metrics: Metrics, { totals, incomplete, lostBy, oldestGap }: Le
   gap.set(ageOf(oldestGap.since), { vehicles: 'all' });
   gap.set(ageOf(oldestGap.sinceOnline), { vehicles: 'online' });
   const lost = metrics.gauge('headway_ledger_lost_frames', 'Frames that are declared lost', ['reason']);
-  for (const reason of LOSS_REASONS) {
-    const count = lostBy[reason] ?? 0;
-    if (count > 0 || !DEAD_LETTERS.has(reason)) lost.set(count, { reason });
-  }
+  // All of them, so that a reason that has come to nothing says so.
+  for (const reason of LOSS_REASONS) lost.set(lostBy[reason] ?? 0, { reason });
   metrics.gauge('headway_ledger_visible_duplicates', 'Frames that took effect twice; always 0').set(totals.duplicatesVisible);
 }
-
-const DEAD_LETTERS = new Set<string>(DEAD_LETTER_REASONS);

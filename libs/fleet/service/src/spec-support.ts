@@ -179,8 +179,9 @@ export class FleetFixture {
     return this.sent.filter((message) => message.topic === topic).map(({ payload }) => resendSchema.parse(JSON.parse(payload)));
   }
 
-  private start(regionUrl = 'http://127.0.0.1:9'): Promise<HttpServer> {
-    const module = FleetModule.register({
+  /** What the service is made with. */
+  options(change: Partial<FleetOptions>, regionUrl = 'http://127.0.0.1:9'): FleetOptions {
+    return {
       dataSource: this.source,
       eventLog: this.log.eventLog,
       publishDown: (topic, payload) => this.sent.push({ topic, payload }),
@@ -193,7 +194,12 @@ export class FleetFixture {
       logger,
       metrics: createMetrics(),
       resend: { graceMs: 20 },
-    });
+      ...change,
+    };
+  }
+
+  private start(regionUrl?: string): Promise<HttpServer> {
+    const module = FleetModule.register(this.options({}, regionUrl));
     return startHttpServer({ module, logger, host: '127.0.0.1', port: 0, title: 'fleet' });
   }
 }

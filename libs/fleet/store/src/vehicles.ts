@@ -75,8 +75,9 @@ const FILTER = `($1::boolean IS NULL OR v.online = $1) AND ($2::text IS NULL OR 
 const LIST = `
   SELECT v.vin, v.online, v.last_seen_at, v.model_version, v.model_digest, s.frames, s.missing, t.values
   FROM fleet_vehicle v
-  LEFT JOIN LATERAL (SELECT sum(stored_count) AS frames, sum(head - stored_count - lost_count) AS missing
-    FROM fleet_stream WHERE vin = v.vin) s ON true
+  LEFT JOIN LATERAL (SELECT sum(stored_count) AS frames, sum(head - stored_count - lost_count) AS missing FROM (
+    SELECT head, stored_count, lost_count FROM fleet_stream WHERE vin = v.vin
+    UNION ALL SELECT head, stored_count, lost_count FROM fleet_stream_archive WHERE vin = v.vin) AS ledger) s ON true
   LEFT JOIN LATERAL (SELECT jsonb_object_agg(signal, value) AS values FROM fleet_twin WHERE vin = v.vin AND signal = ANY($6::bigint[])) t ON true
   WHERE ${FILTER} AND v.vin > $4 ORDER BY v.vin LIMIT $5`;
 
