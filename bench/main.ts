@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { benchIngest, type IngestOptions } from './ingest.js';
+import { benchCampaign } from './campaign.js';
 import { benchNlu } from './nlu.js';
 import { benchStart } from './start.js';
 
@@ -33,4 +34,11 @@ program
   .option('--sizes <list>', 'payload bytes, separated by commas', (text) => text.split(',').map(Number), [120, 1200])
   .option('--json', 'accepted for uniformity; the output is always JSON')
   .action(async (options: IngestOptions) => print(await benchIngest(options)));
+  .command('campaign')
+  .description('three conditions over 100 signals at 10 Hz in the vehicle, and a dry run over a million samples')
+  .option('--seconds <n>', 'driven seconds, as fast as they go', Number, 600)
+  .option('--live-seconds <n>', 'seconds by the clock of the wall', Number, 20)
+  .option('--samples <n>', 'recorded samples of each dry run', Number, 1_000_000)
+  .option('--json', 'accepted for uniformity; the output is always JSON')
+  .action(async (options: { seconds: number; liveSeconds: number; samples: number }) => print(await benchCampaign(options)));
 await program.parseAsync();
