@@ -34,6 +34,7 @@ program
   .option('--sizes <list>', 'payload bytes, separated by commas', (text) => text.split(',').map(Number), [120, 1200])
   .option('--json', 'accepted for uniformity; the output is always JSON')
   .action(async (options: IngestOptions) => print(await benchIngest(options)));
+program
   .command('campaign')
   .description('three conditions over 100 signals at 10 Hz in the vehicle, and a dry run over a million samples')
   .option('--seconds <n>', 'driven seconds, as fast as they go', Number, 600)
