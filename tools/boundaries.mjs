@@ -27,9 +27,9 @@ export const boundaryRule = {
     allow('composition', ['contract', 'domain', 'port', 'driver', 'store', 'feature', 'agent', 'kit', 'composition']),
     allow('app', ['composition', 'contract', 'domain', 'port', 'driver', 'store', 'feature', 'agent', 'kit', 'testing']),
     // A scope keeps its tables to itself: features and stores of one scope never import another's.
-    ...['commands', 'fleet', 'history', 'learning', 'rollouts', 'assistant', 'telemetry'].map((scope) => ({
+    ...['campaigns', 'commands', 'fleet', 'history', 'learning', 'rollouts', 'assistant', 'telemetry'].map((scope) => ({
       allSourceTags: [`scope:${scope}`, 'type:feature'],
-      notDependOnLibsWithTags: ['commands', 'fleet', 'history', 'learning', 'rollouts', 'assistant', 'telemetry']
+      notDependOnLibsWithTags: ['campaigns', 'commands', 'fleet', 'history', 'learning', 'rollouts', 'assistant', 'telemetry']
         .filter((other) => other !== scope)
         .map((other) => `store:${other}`),
     })),

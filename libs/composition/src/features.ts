@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { findIntent, labelFromManualAction } from '@headway/assistant/ontology';
+import { CampaignsModule } from '@headway/campaigns/service';
 import { CommandsModule } from '@headway/commands/service';
 import { downTopic, type Region } from '@headway/contracts';
 import { FleetModule } from '@headway/fleet/service';
 import { findVehicle } from '@headway/fleet/store';
 import { HistoryModule } from '@headway/history/service';
+import { readFrames } from '@headway/history/store';
 import { createHttpRegistry, createShippedCorpus, createWorkerTrainer } from '@headway/learning/jobs';
 import { shippedModelPath } from '@headway/learning/corpus';
 import { LearningModule } from '@headway/learning/service';
@@ -43,6 +45,20 @@ export function historyModule(
   bounds: HistoryBounds,
 ): DynamicModule {
   return HistoryModule.register({ dataSource, eventLog, signals, ...bounds, clock, logger, metrics });
+}
+
+/** Collection campaigns; dry runs read the telemetry of the last hours. */
+export function campaignsModule({ dataSource, eventLog, downlink, signals, clock, logger, metrics }: StoreContext): DynamicModule {
+  return CampaignsModule.register({
+    dataSource,
+    eventLog,
+    publishDown: (vin, payload, options) => downlink.publish(downTopic(vin, 'campaign'), Buffer.from(payload), options),
+    signals,
+    readFrames: (query) => readFrames(dataSource, query),
+    clock,
+    logger,
+    metrics,
+  });
 }
 
 /** Commands to vehicles. */

@@ -4,7 +4,15 @@ export { openDownlink } from './downlink.js';
 export type { Downlink } from './downlink.js';
 export { AsyncStack, requireWritable, startEmbeddedServers } from './embedded-servers.js';
 export type { EmbeddedServers } from './embedded-servers.js';
-export { commandsModule, fleetModule, historyModule, learningModule, registerShippedModels, rolloutsModule } from './features.js';
+export {
+  campaignsModule,
+  commandsModule,
+  fleetModule,
+  historyModule,
+  learningModule,
+  registerShippedModels,
+  rolloutsModule,
+} from './features.js';
 export { startIngest } from './ingest.js';
 export { namespacedEventLog } from './namespaced-event-log.js';
 export type { IngestPart } from './ingest.js';

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
+import { CAMPAIGNS_MIGRATIONS } from '@headway/campaigns/store';
 import { COMMANDS_MIGRATIONS } from '@headway/commands/store';
 import {
   AsyncStack,
+  campaignsModule,
   commandsModule,
   fleetModule,
   followRegistry,
@@ -87,7 +89,14 @@ async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Pl
   const dataSource = await openDatabase({
     url: servers.databaseUrl,
     entities: [...FLEET_ENTITIES, ...LEARNING_ENTITIES, ...ROLLOUTS_ENTITIES],
-    migrations: [...FLEET_MIGRATIONS, ...HISTORY_MIGRATIONS, ...COMMANDS_MIGRATIONS, ...LEARNING_MIGRATIONS, ...ROLLOUTS_MIGRATIONS],
+    migrations: [
+      ...FLEET_MIGRATIONS,
+      ...HISTORY_MIGRATIONS,
+      ...COMMANDS_MIGRATIONS,
+      ...CAMPAIGNS_MIGRATIONS,
+      ...LEARNING_MIGRATIONS,
+      ...ROLLOUTS_MIGRATIONS,
+    ],
   });
   stack.add(() => dataSource.destroy());
   const downlink = await openDownlink({ url: servers.mqttUrl, name: 'headway-platform', logger });
@@ -153,6 +162,7 @@ async function startApi(context: StoreContext, options: ApiWiring): Promise<Http
     imports: [
       fleetModule(context, { regions, vehicles: options.vehicles ?? 'open' }),
       commandsModule(context),
+      campaignsModule(context),
       historyModule(context, options.history ?? DEFAULT_HISTORY),
       learningModule(context, publicUrl),
       await rolloutsModule(context, publicUrl),

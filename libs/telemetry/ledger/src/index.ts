@@ -2,7 +2,7 @@ export { applyHead, applyLost, applyStored, close, countsOf, EMPTY_LEDGER, missi
 export type { Settled, StreamLedger } from './ledger.js';
 export { addLossCounts } from './losses.js';
 export type { Losses } from './losses.js';
-export { contains, sizeOf } from './ranges.js';
+export { contains, rangesOf, sizeOf, union } from './ranges.js';
 export type { Ranges } from './ranges.js';
 export { askForGaps, NOT_ASKING, noteGaps } from './resend.js';
 export type { Asking, ResendPolicy } from './resend.js';
