@@ -1,3 +1,4 @@
+export { cloudEventOf } from './cloud-event.js';
 export { keywordModel } from './keyword-model.js';
 export type { Keyword } from './keyword-model.js';
 export { VirtualClock } from './virtual-clock.js';

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { cloudEventHeadersSchema, regionHealthSchema, turnResponseSchema } from '@headway/contracts';
 import type { LogRecord } from '@headway/event-log/port';
+import { cloudEventOf } from '@headway/testing';
 import { AppError } from '@headway/platform/errors';
 import { type HttpServer, startHttpServer } from '@headway/platform/http';
 import { createLogger } from '@headway/platform/logging';
@@ -115,6 +116,7 @@ describe('a region', () => {
       ce_source: '/regions/east',
       ce_subject: vin,
     });
+    expect(cloudEventOf(records[0] as LogRecord)).toMatchObject({ type: 'headway.assistant.turn.v1', data: { consent: false } });
     expect(without).toMatchObject({ consent: false, intents: ['sunroof.open'] });
     expect(without).not.toHaveProperty('utterance');
     expect(without).not.toHaveProperty('frames');

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { cloudEventHeadersSchema } from '@headway/contracts';
+import { cloudEventOf } from '@headway/testing';
 import type { LogRecord } from '@headway/event-log/port';
 import type { Outbox, OutboxRow } from '@headway/learning/store';
 import { createLogger } from '@headway/platform/logging';
@@ -44,7 +44,7 @@ it('publishes everything in order, as CloudEvents with ids that stay', async () 
   await drained;
   await publisher.stop();
   expect(appended.map((record) => record.headers['ce_id'])).toEqual(Array.from({ length: 250 }, (_, i) => `learning-${i}`));
-  cloudEventHeadersSchema.parse(appended[0]?.headers);
+  for (const record of appended) expect(cloudEventOf(record).type).toBe('headway.learning.feedback.v1');
 });
 
 it('keeps what a log that is away has not taken, and tries again by itself', async () => {

@@ -10,7 +10,7 @@ import { type HttpServer, startHttpServer } from '@headway/platform/http';
 import { createLogger } from '@headway/platform/logging';
 import { type AuditRecord, auditHash, ROLLOUTS_ENTITIES, ROLLOUTS_MIGRATIONS } from '@headway/rollouts/store';
 import { openSigner, TestCar } from '@headway/rollouts/testing';
-import { keywordModel, openTemporaryEventLog, type TemporaryEventLog } from '@headway/testing';
+import { cloudEventOf, keywordModel, openTemporaryEventLog, type TemporaryEventLog } from '@headway/testing';
 import type { DataSource } from 'typeorm';
 import { Registry } from './registry.js';
 import { RolloutsModule } from './rollouts.module.js';
@@ -109,6 +109,7 @@ async function reaches(id: string, state: Rollout['state'], eventLog: EventLog =
     topics: [LOG_TOPICS.rolloutStatus],
     startFrom: 'earliest',
     onBatch: async ({ records }) => {
+      for (const record of records) expect(cloudEventOf(record).type).toBe('headway.rollout.status.v1');
       const statuses = records.map(
         (record) => JSON.parse(Buffer.from(record.value).toString('utf8')) as { rollout: string; state: string },
       );
@@ -220,9 +221,9 @@ describe('a rollout to real cars', () => {
   it('leaves an audit chain in which every record names the one before it', async () => {
     const { id } = await approveRollout();
     await post(`/v1/rollouts/${id}/cancel`, { by: 'anna' });
-    const records = (await log.read(LOG_TOPICS.audit, 5)).map(
-      (record) => JSON.parse(Buffer.from(record.value).toString('utf8')) as AuditRecord,
-    );
+    const stored = await log.read(LOG_TOPICS.audit, 5);
+    expect(stored.map((record) => cloudEventOf(record).type)).toEqual(stored.map(() => 'headway.audit.v1'));
+    const records = stored.map((record) => JSON.parse(Buffer.from(record.value).toString('utf8')) as AuditRecord);
     expect(records.map(({ action }) => action)).toEqual([
       'model.register',
       'model.register',
