@@ -121,6 +121,8 @@ export { completenessSchema, streamCompletenessSchema, twinSignalSchema, vehicle
 export type { Completeness, CompletenessTotals, TwinSignal, VehicleSummary, VehicleTwin } from './fleet/twin.js';
 export { historyPointSchema, vehicleHistorySchema } from './fleet/history.js';
 export type { HistoryPoint, VehicleHistory } from './fleet/history.js';
+export { connectionSchema, connectivitySchema } from './fleet/connectivity.js';
+export type { Connectivity } from './fleet/connectivity.js';
 export { receiptSchema } from './fleet/receipt.js';
 export type { Receipt } from './fleet/receipt.js';
 export { registrationRecordSchema, registrationRequestSchema, registrationSchema } from './fleet/registration.js';

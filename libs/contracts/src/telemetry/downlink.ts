@@ -11,7 +11,18 @@ export const resendSchema = ackSchema;
 export type Resend = Ack;
 
 /** `up/presence`, retained; the broker publishes `online: false` as the last will. */
-export const presenceSchema = z.object({ online: z.boolean(), boot: bootSchema, at: epochMsSchema });
+export const presenceSchema = z.object({
+  online: z.boolean(),
+  boot: bootSchema,
+  at: epochMsSchema,
+  /**
+   * Which connection of the boot: 1, 2, 3 …, the same in its last will. It tells the will of a former connection, which may come after
+   * the next one has begun, from the present one's. Without it, all messages of a connection must carry the same `at`.
+   */
+  connection: z.number().int().positive().optional(),
+  /** The vehicle has said goodbye; a last will does not say so. */
+  goodbye: z.boolean().optional(),
+});
 export type Presence = z.infer<typeof presenceSchema>;
 
 const scalarSchema = z.union([z.boolean(), z.number(), z.string()]);

@@ -7,6 +7,7 @@ import { FleetReader } from './reading/fleet-reader.js';
 import { Redriver } from './redriver.js';
 import { RegionDirectory } from './region-directory.js';
 import { Registrations } from './registrations.js';
+import { SilenceWatch } from './silence-watch.js';
 import { VehicleViews } from './vehicle-views.js';
 
 /** The parts of the fleet service, joined, with their common start and stop. */
@@ -19,6 +20,7 @@ export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly reader: FleetReader;
   private readonly requester: GapRequester;
   private readonly housekeeping: Housekeeping;
+  private readonly silence: SilenceWatch;
 
   constructor(options: FleetOptions) {
     const views = (this.views = new VehicleViews(options.signals));
@@ -29,6 +31,7 @@ export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
     this.reader = new FleetReader(options, this.feed);
     this.requester = new GapRequester(options);
     this.housekeeping = new Housekeeping(options);
+    this.silence = new SilenceWatch({ options, feed: this.feed, reader: this.reader });
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -36,6 +39,7 @@ export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
     await this.registrations.start();
     this.requester.start();
     this.housekeeping.start();
+    this.silence.start();
     this.regions.start();
   }
 
@@ -46,6 +50,7 @@ export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
     await this.registrations.stop();
     await this.requester.stop();
     await this.housekeeping.stop();
+    await this.silence.stop();
     await this.reader.stop();
   }
 }

@@ -33,6 +33,8 @@ export interface FleetOptions {
   metrics: Metrics;
   /** Replaces when gaps are asked for. */
   resend?: Partial<ResendPolicy>;
+  /** Replaces when an online vehicle that says nothing counts as gone, and how often that is looked for. */
+  silence?: { afterMs: number; everyMs: number };
 }
 
 /** When gaps are asked for, unless the options say otherwise. A vehicle repeats unacknowledged frames by itself after 10 s. */

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import { CompletenessController } from './controllers/completeness.controller.js';
 import { DeadLettersController } from './controllers/dead-letters.controller.js';
+import { ConnectivityController } from './controllers/connectivity.controller.js';
 import { FleetController } from './controllers/fleet.controller.js';
 import { RegistrationsController } from './controllers/registrations.controller.js';
 import { TurnsController } from './controllers/turns.controller.js';
@@ -23,6 +24,7 @@ export class FleetModule {
       module: FleetModule,
       controllers: [
         VehiclesController,
+        ConnectivityController,
         CompletenessController,
         RegistrationsController,
         DeadLettersController,

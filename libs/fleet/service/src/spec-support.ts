@@ -6,6 +6,7 @@ import {
   fleetCompletenessSchema,
   readFrameIdentity,
   type Frame,
+  type Presence,
   type Resend,
   resendSchema,
   type VehicleEvent,
@@ -62,8 +63,8 @@ export const telemetry = (seq: number, kmh: number, change: Partial<Frame> = {},
   record('telemetry.frames', encodeFrame(frameOf(seq, speed(kmh), change)), vin);
 export const event = (seq: number, content: VehicleEvent, change: Partial<Frame> = {}) =>
   record('vehicle.events', encodeFrame(frameOf(seq, [], { stream: 1, event: JSON.stringify(content), ...change })));
-export const presence = (online: boolean, at: number, vin = VIN) =>
-  record('vehicle.presence', Buffer.from(JSON.stringify({ online, boot: BOOT, at })), vin);
+export const presence = (online: boolean, at: number, vin = VIN, more: Partial<Presence> = {}) =>
+  record('vehicle.presence', Buffer.from(JSON.stringify({ online, boot: BOOT, at, ...more })), vin);
 export const bootStarted = (previous: Extract<VehicleEvent, { type: 'boot.started' }>['previous'] = []): VehicleEvent => ({
   type: 'boot.started',
   at: START,
@@ -91,7 +92,7 @@ export const turnFinished = (turn: string, answeredBy: 'vehicle' | `region:${str
 });
 
 const TABLES =
-  'fleet_stream_archive, fleet_receipt, fleet_dead_letter_body, fleet_registration, fleet_vehicle, fleet_stream, fleet_twin, fleet_turn, fleet_turn_count, fleet_dead_letter, reader_position';
+  'fleet_stream_archive, fleet_receipt, fleet_dead_letter_body, fleet_registration, fleet_vehicle, fleet_connectivity, fleet_stream, fleet_twin, fleet_turn, fleet_turn_count, fleet_dead_letter, reader_position';
 const logger = createLogger({ level: 'silent', app: 'test' });
 
 /** Reading rules that are easy to foresee: whatever begins with a frame's identity becomes a frame, of vehicles that are known. */
@@ -107,6 +108,8 @@ const fixtureRules: FleetOptions['readAgain'] = ({ topic, payload }, _receivedAt
 export class FleetFixture {
   sent: { topic: string; payload: string }[] = [];
   log!: TemporaryEventLog;
+  /** When vehicles count as silent; the usual bounds unless told. Holds from the next start. */
+  silence: { afterMs: number; everyMs: number } | undefined;
   private http!: HttpServer;
 
   private constructor(
@@ -122,6 +125,7 @@ export class FleetFixture {
   /** Begins with nothing stored and nothing known. */
   async begin(): Promise<void> {
     this.sent = [];
+    this.silence = undefined;
     await this.source.query(`TRUNCATE ${TABLES}`);
     this.log = await openTemporaryEventLog();
     this.http = await this.start();
@@ -194,6 +198,7 @@ export class FleetFixture {
       logger,
       metrics: createMetrics(),
       resend: { graceMs: 20 },
+      ...(this.silence ? { silence: this.silence } : {}),
       ...change,
     };
   }

@@ -148,44 +148,13 @@ describe('twins', () => {
 
 describe('vehicles', () => {
   const presence = (online: boolean, atMs: number): VehicleUpdate => ({ vin: VIN, lastSeenAt: atMs, presence: { online, boot, atMs } });
-  const isOnline = async () => (await findVehicle(source, VIN, []))?.online;
-
-  it.each<[string, [boolean, number][], boolean]>([
-    [
-      'a last will ends its own connection',
-      [
-        [true, 10],
-        [false, 10],
-      ],
-      false,
-    ],
-    [
-      'a last will that comes late does not end the next one',
-      [
-        [true, 10],
-        [true, 20],
-        [false, 10],
-      ],
-      true,
-    ],
-    [
-      'a message that was overtaken changes nothing',
-      [
-        [false, 10],
-        [true, 10],
-      ],
-      false,
-    ],
-  ])('%s', async (_name, messages, expected) => {
-    for (const [online, atMs] of messages) await upsertVehicles(source.manager, [presence(online, atMs)]);
-    expect(await isOnline()).toBe(expected);
-  });
-
   it('keep presence and model when a frame says nothing of them', async () => {
     await upsertVehicles(source.manager, [{ ...presence(true, 5), model: { version: '2.0.0', digest: 'd', atMs: 5 } }]);
     await upsertVehicles(source.manager, [{ vin: VIN, lastSeenAt: 9 }]);
     await upsertVehicles(source.manager, [{ vin: VIN, lastSeenAt: 7, model: { version: '1.0.0', digest: 'c', atMs: 4 } }]);
     expect(await findVehicle(source, VIN, [])).toMatchObject({ online: true, lastSeenAt: 9, model: { version: '2.0.0' } });
+    await upsertVehicles(source.manager, [{ vin: VIN, lastSeenAt: null, presence: { online: false, boot: null, atMs: 3 } }]);
+    expect(await findVehicle(source, VIN, [])).toMatchObject({ online: false, lastSeenAt: 9 });
   });
 
   it('are listed by pages and filters', async () => {

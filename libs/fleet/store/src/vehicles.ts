@@ -4,15 +4,14 @@ import type { DataSource, EntityManager } from 'typeorm';
 /** What a batch of messages says of a vehicle; undefined where it says nothing. */
 export interface VehicleUpdate {
   vin: string;
-  /** When the log took its newest message. */
-  lastSeenAt: number;
-  presence?: { online: boolean; boot: string; atMs: number };
+  /** When the log took its newest message; null where none of these is its own. */
+  lastSeenAt: number | null;
+  /** Where it stands now: decided before, from all presence messages. */
+  presence?: { online: boolean; boot: string | null; atMs: number };
   model?: { version: string; digest: string; atMs: number };
 }
 
-// A last will carries the time of its own connection: it beats the "online" of that connection and loses against a later one.
-const NEWER_PRESENCE = `excluded.presence_at IS NOT NULL AND (known.presence_at IS NULL
-  OR (excluded.presence_at, NOT excluded.online) >= (known.presence_at, NOT known.online))`;
+const PRESENCE_SAID = 'excluded.presence_at IS NOT NULL';
 const NEWER_MODEL = 'excluded.model_at IS NOT NULL AND (known.model_at IS NULL OR excluded.model_at >= known.model_at)';
 const chosen = (column: string, when: string) => `${column} = CASE WHEN ${when} THEN excluded.${column} ELSE known.${column} END`;
 
@@ -21,7 +20,7 @@ const UPSERT = `
   SELECT * FROM unnest($1::text[], $2::bigint[], $3::boolean[], $4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::bigint[])
     AS given (vin, last_seen_at, online, boot, presence_at, model_version, model_digest, model_at) ORDER BY 1
   ON CONFLICT (vin) DO UPDATE SET last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),
-    ${chosen('online', NEWER_PRESENCE)}, ${chosen('boot', NEWER_PRESENCE)}, ${chosen('presence_at', NEWER_PRESENCE)},
+    ${chosen('online', PRESENCE_SAID)}, ${chosen('boot', PRESENCE_SAID)}, ${chosen('presence_at', PRESENCE_SAID)},
     ${chosen('model_version', NEWER_MODEL)}, ${chosen('model_digest', NEWER_MODEL)}, ${chosen('model_at', NEWER_MODEL)}`;
 
 /** Adds to what is known of vehicles, in any order of messages; each vehicle at most once. */

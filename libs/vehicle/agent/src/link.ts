@@ -51,6 +51,8 @@ export class Link {
   #up = false;
   #stopped = true;
   #failures = 0;
+  /** Connections begun in this boot; the one at hand has this number. */
+  #connections = 0;
   /** Why the connection ended, as far as it is known, and what was said about it last. */
   #reason: string | undefined;
   #reported: string | undefined;
@@ -99,7 +101,7 @@ export class Link {
     if (this.#up) {
       await new Promise<void>((resolve) => {
         const limit = setTimeout(resolve, GOODBYE_MS);
-        client.publish(upTopic(this.#options.vin, 'presence'), this.#presence(false), { qos: 1, retain: true }, () => {
+        client.publish(upTopic(this.#options.vin, 'presence'), this.#presence(false, true), { qos: 1, retain: true }, () => {
           clearTimeout(limit);
           resolve();
         });
@@ -115,14 +117,16 @@ export class Link {
     this.#lost(client);
   }
 
-  #presence(online: boolean): Buffer {
-    const presence: Presence = { online, boot: this.#options.boot, at: this.#options.clock() };
+  #presence(online: boolean, goodbye = false): Buffer {
+    const { boot, clock } = this.#options;
+    const presence: Presence = { online, boot, at: clock(), connection: this.#connections, ...(goodbye ? { goodbye } : {}) };
     return Buffer.from(JSON.stringify(presence));
   }
 
   #open(): void {
     const { vin, boot, agentVersion, connect, password, mqttVersion, keepaliveS = KEEPALIVE_S } = this.#options;
     const will = { topic: upTopic(vin, 'presence'), payload: this.#presence(false), qos: 1 as const, retain: true };
+    this.#connections += 1;
     const client = new mqtt.MqttClient(() => connect(), {
       clientId: vin,
       username: vin,

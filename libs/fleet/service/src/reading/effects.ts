@@ -2,7 +2,8 @@ import { type SignalValue, type TurnFinished, type VehicleEvent, vehicleTurnSche
 import type { VehicleSample, VehicleUpdate } from '@headway/fleet/store';
 import { type Catalogue, type SignalIds, type SignalMaps, validateValue } from '@headway/signals';
 import { mergeFrame, type Twin } from '@headway/telemetry/ledger';
-import type { Facts, FrameFact, PresenceFact } from './facts.js';
+import type { Facts, FrameFact } from './facts.js';
+import type { PresenceChanges } from './presence.js';
 
 /** What fresh frames change outside the ledger. */
 export interface Effects {
@@ -67,26 +68,20 @@ function turnOf(vin: string, event: TurnFinished): VehicleTurn {
 }
 
 /** What all messages of a batch, fresh or not, say of their vehicles. */
-export function vehicleUpdates(facts: Facts, models: Effects['models']): VehicleUpdate[] {
+export function vehicleUpdates({ frames }: Facts, models: Effects['models'], { standings, announcedAt }: PresenceChanges): VehicleUpdate[] {
   const updates = new Map<string, VehicleUpdate>();
-  const seen = (vin: string, storedAtMs: number): VehicleUpdate => {
-    const update = updates.get(vin) ?? { vin, lastSeenAt: storedAtMs };
-    update.lastSeenAt = Math.max(update.lastSeenAt, storedAtMs);
+  const seen = (vin: string, atMs: number | null): VehicleUpdate => {
+    const update = updates.get(vin) ?? { vin, lastSeenAt: null };
+    if (atMs !== null) update.lastSeenAt = Math.max(update.lastSeenAt ?? 0, atMs);
     updates.set(vin, update);
     return update;
   };
-  for (const { vin, storedAtMs } of facts.frames) seen(vin, storedAtMs);
-  for (const presence of facts.presences) {
-    const update = seen(presence.vin, presence.storedAtMs);
-    if (!update.presence || isNewer(presence, update.presence)) update.presence = presence;
-  }
+  for (const { vin, storedAtMs } of frames) seen(vin, storedAtMs);
+  // A last will is the broker's word, and a repeated presence may be years old: neither means that the vehicle was heard.
+  for (const [vin, presence] of standings) seen(vin, announcedAt.get(vin) ?? null).presence = presence;
   for (const [vin, model] of models) {
     const update = updates.get(vin);
     if (update) update.model = model;
   }
   return [...updates.values()];
 }
-
-/** A last will carries the time of its own connection: at the same time, offline is the later one. */
-const isNewer = (one: Pick<PresenceFact, 'atMs' | 'online'>, other: Pick<PresenceFact, 'atMs' | 'online'>) =>
-  one.atMs > other.atMs || (one.atMs === other.atMs && !one.online);

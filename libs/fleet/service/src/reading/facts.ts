@@ -13,6 +13,7 @@ import {
 } from '@headway/contracts';
 import type { StoredRecord } from '@headway/event-log/port';
 import type { DeadLetterWithBody } from '@headway/fleet/store';
+import type { PresenceFact } from './presence.js';
 
 /** A frame as the log holds it. `frame.columns` is empty and `event` undefined when its content could not be read. */
 export interface FrameFact {
@@ -23,16 +24,6 @@ export interface FrameFact {
   storedAtMs: number;
   partition: number;
   offset: bigint;
-}
-
-/** Whether a vehicle is connected, as it or its last will says. */
-export interface PresenceFact {
-  vin: string;
-  online: boolean;
-  boot: string;
-  /** The vehicle's clock, but not after the log took the message. */
-  atMs: number;
-  storedAtMs: number;
 }
 
 /** Frames that lie in the dead-letter topic, or were too many for it: asking for them again would not help. */
@@ -98,8 +89,8 @@ function identityOf(topic: string, { key, value, timestampMs, offset }: StoredRe
 }
 
 function readPresence({ key, value, timestampMs }: StoredRecord): PresenceFact {
-  const { online, boot, at } = presenceSchema.parse(JSON.parse(Buffer.from(value).toString('utf8')));
-  return { vin: key, online, boot, atMs: Math.min(at, timestampMs), storedAtMs: timestampMs };
+  const { online, boot, at, connection, goodbye = false } = presenceSchema.parse(JSON.parse(Buffer.from(value).toString('utf8')));
+  return { vin: key, online, boot, connection, goodbye, atMs: at, storedAtMs: timestampMs };
 }
 
 function readDeadLetter({ key, value, headers, offset, timestampMs }: StoredRecord, partition: number, facts: Facts): void {

@@ -20,6 +20,7 @@ import { type FleetOptions, RESEND_POLICY } from '../fleet-options.js';
 import type { Changes, LiveFeed } from '../live-feed.js';
 import { addEffect, type Effects, noEffects, samplesOf, vehicleUpdates } from './effects.js';
 import { type Facts, readFacts } from './facts.js';
+import { applyPresence } from './presence.js';
 import { changesOf, changeStream, type ChangedStream, streamName } from './stream-changes.js';
 
 /** Consumer group and name of the stored positions. */
@@ -83,7 +84,8 @@ export class FleetReader {
     await addReceipts(manager, stored);
     await closeFormerBoots(manager, effects.started);
     const samples = await upsertTwins(manager, samplesOf(effects));
-    const vehicles = vehicleUpdates(facts, effects.models);
+    const presence = await applyPresence(manager, facts);
+    const vehicles = vehicleUpdates(facts, effects.models, presence);
     await upsertVehicles(manager, vehicles);
     const back = vehicles.filter(({ presence }) => presence?.online).map(({ vin }) => vin);
     await askSoon(manager, back, nowMs + this.policy.graceMs);
