@@ -11,7 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { settingsShape } from './settings.js';
 import { type Upstream, upstreamOf } from './upstream.js';
 
-const PASSED_REQUEST_HEADERS = ['accept', 'content-type', 'last-event-id', 'range'];
+const PASSED_REQUEST_HEADERS = ['accept', 'idempotency-key', 'if-match', 'content-type', 'last-event-id', 'range'];
 const PASSED_RESPONSE_HEADERS = ['content-type', 'cache-control', 'content-range', 'etag', 'retry-after'];
 
 /** Hands a request on to the service that answers it, and its answer back as it comes, event streams too. */

@@ -3,7 +3,7 @@ export type Upstream = 'fleet' | 'learning' | 'rollouts';
 
 const ROUTES: [RegExp, Upstream][] = [
   [/^\/v1\/vehicles\/[^/?]+\/model(\?|$)/, 'rollouts'],
-  [/^\/v1\/(vehicles|completeness|regions|stream|turns|dead-letters)(\/|\?|$)/, 'fleet'],
+  [/^\/v1\/(vehicles|registrations|completeness|regions|stream|turns|dead-letters|campaigns)([/:?]|$)/, 'fleet'],
   [/^\/v1\/(feedback|datasets|training-runs|learning)(\/|\?|$)/, 'learning'],
   [/^\/v1\/(models|rollouts|repository)(\/|\?|$)/, 'rollouts'],
 ];

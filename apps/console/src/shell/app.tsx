@@ -7,6 +7,7 @@ import { OverviewPage } from '../overview/overview-page.js';
 import { RegionsPage } from '../regions/regions-page.js';
 import { RolloutPage } from '../rollouts/rollout-page.js';
 import { RolloutsPage } from '../rollouts/rollouts-page.js';
+import { TelemetryPage } from '../telemetry/telemetry-page.js';
 import type { MessageKey } from '../text/messages.js';
 import { initialLanguage, rememberLanguage, TextContext, textOf, useText } from '../text/use-text.js';
 import { TurnsPage } from '../turns/turns-page.js';
@@ -18,7 +19,7 @@ import { VehiclesPage } from '../vehicles/vehicles-page.js';
 import { OfflineBanner } from './offline-banner.js';
 import { type Route, useRoute } from './route.js';
 
-const PAGES = ['overview', 'vehicles', 'turns', 'learning', 'models', 'rollouts', 'regions'] as const;
+const PAGES = ['overview', 'vehicles', 'telemetry', 'turns', 'learning', 'models', 'rollouts', 'regions'] as const;
 type PageName = (typeof PAGES)[number];
 
 const pageOf = ({ parts }: Route): PageName | undefined => {
@@ -33,6 +34,8 @@ function pageContent(route: Route): ComponentChildren {
       return <OverviewPage />;
     case 'vehicles':
       return id ? <VehiclePage key={id} vin={id} /> : <VehiclesPage route={route} />;
+    case 'telemetry':
+      return <TelemetryPage route={route} />;
     case 'turns':
       return <TurnsPage route={route} />;
     case 'learning':

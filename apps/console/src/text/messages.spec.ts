@@ -3,6 +3,7 @@ import { FLEET } from './messages/fleet.js';
 import { LEARNING } from './messages/learning.js';
 import { ROLLOUTS } from './messages/rollouts.js';
 import { SHELL } from './messages/shell.js';
+import { TELEMETRY } from './messages/telemetry.js';
 import { TURNS } from './messages/turns.js';
 import { MESSAGES, translate, translateName } from './messages.js';
 
@@ -17,7 +18,7 @@ describe('the message table', () => {
   });
 
   it('has no key twice', () => {
-    const areas = [SHELL, FLEET, TURNS, LEARNING, ROLLOUTS];
+    const areas = [SHELL, FLEET, TELEMETRY, TURNS, LEARNING, ROLLOUTS];
     expect(areas.reduce((sum, area) => sum + Object.keys(area).length, 0)).toBe(Object.keys(MESSAGES).length);
   });
 

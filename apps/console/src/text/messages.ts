@@ -3,10 +3,11 @@ import { FLEET } from './messages/fleet.js';
 import { LEARNING } from './messages/learning.js';
 import { ROLLOUTS } from './messages/rollouts.js';
 import { SHELL } from './messages/shell.js';
+import { TELEMETRY } from './messages/telemetry.js';
 import { TURNS } from './messages/turns.js';
 
 /** Every text of the console, in every language. */
-export const MESSAGES = { ...SHELL, ...FLEET, ...TURNS, ...LEARNING, ...ROLLOUTS };
+export const MESSAGES = { ...SHELL, ...FLEET, ...TELEMETRY, ...TURNS, ...LEARNING, ...ROLLOUTS };
 export type MessageKey = keyof typeof MESSAGES;
 export type MessageValues = Record<string, string | number>;
 

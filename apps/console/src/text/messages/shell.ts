@@ -13,6 +13,7 @@ export const SHELL = {
   'nav.label': ['Pages', '页面'],
   'nav.overview': ['Overview', '总览'],
   'nav.vehicles': ['Vehicles', '车辆'],
+  'nav.telemetry': ['Telemetry', '遥测'],
   'nav.turns': ['Turns', '对话'],
   'nav.learning': ['Learning', '学习'],
   'nav.models': ['Models', '模型'],
