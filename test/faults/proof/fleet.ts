@@ -35,6 +35,9 @@ export async function untilRead(fleetUrl: string, frames: number, limitMs: numbe
   }
 }
 
+/** A reader that stands still differs in everything; the first differences tell as much. */
+const MOST_DIFFERENCES = 12;
+
 /** Every way in which the fleet's answers differ from the log and from what was sent. */
 export interface FleetProof {
   visibleDuplicates: number;
@@ -69,7 +72,7 @@ export async function proveFleet({ fleetUrl, vehicles, account, pathOf, madeMs }
     if (charted < expected) differences.push(`the history of ${vin} has ${charted} samples of ${CHARTED}, the log ${expected}`);
     shownTwice += Math.max(0, charted - expected);
   }
-  return { visibleDuplicates: totals.duplicatesVisible + Math.max(0, turns - told) + shownTwice, differences };
+  return { visibleDuplicates: totals.duplicatesVisible + Math.max(0, turns - told) + shownTwice, differences: briefly(differences) };
 }
 
 async function ledgerDifferences(fleetUrl: string, vin: string, frames: ReadonlyMap<string, Occurrence>): Promise<string[]> {
@@ -123,6 +126,11 @@ async function twinDifferences(fleetUrl: string, vin: string, expected: Readonly
   }
   return differences;
 }
+
+const briefly = (all: string[]): string[] =>
+  all.length <= MOST_DIFFERENCES
+    ? all
+    : [...all.slice(0, MOST_DIFFERENCES), `${all.length - MOST_DIFFERENCES} more differences in the fleet`];
 
 const samplesOf = ({ columns }: Occurrence['frame'], wanted: (id: number) => boolean): number =>
   columns.reduce((sum, { signal, values }) => sum + (wanted(signal) ? values.length : 0), 0);
