@@ -24,8 +24,8 @@ interface IngestArguments {
 
 const MOST_SEEDS = 1_000;
 /** Longest run of one seed: loading, draining and proving are bounded each, and this bounds them together. */
-const SEED_LIMIT_MS = 5 * 60_000;
-const MORE_THAN_SECONDS_MS = 4 * 60_000;
+const SEED_LIMIT_MS = 10 * 60_000;
+const MORE_THAN_SECONDS_MS = 9 * 60_000;
 
 function whole(text: string): number {
   const value = Number(text);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { distPath } from '@headway/platform/assets';
 import { Child, freePort } from '../../scenarios/topology/child.js';
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 
 /** One app as a process of its own, which can be killed and started again on the same name, folder and port. */
 export class App {

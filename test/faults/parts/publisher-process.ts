@@ -6,7 +6,7 @@ import { distPath } from '@headway/platform/assets';
 import { noticeSchema, type PublisherNotice, type PublisherOptions, type PublisherRequest } from '../publishers/protocol.js';
 import { readRecord, type SentFrame } from '../publishers/record.js';
 
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 90_000;
 
 /** The harness's side of a publisher process. */
 export class PublisherProcess {
