@@ -1,6 +1,7 @@
 import { VERSION } from '@headway/composition';
 import { parseSettings } from '@headway/platform/settings';
 import { Command } from 'commander';
+import { addCampaignCommands } from './commands/campaigns.js';
 import { addModelCommands } from './commands/models.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addSayCommand } from './commands/say.js';
@@ -20,5 +21,6 @@ addStartCommand(program, settings);
 addReplayCommand(program, settings);
 addSayCommand(program, settings);
 addModelCommands(program);
+addCampaignCommands(program);
 addSignalsCommand(program);
 await program.parseAsync();
