@@ -1,4 +1,6 @@
 export { cloudEventOf } from './cloud-event.js';
+export { makeAuthority } from './certificates.js';
+export type { Authority, KeyPair } from './certificates.js';
 export { keywordModel } from './keyword-model.js';
 export type { Keyword } from './keyword-model.js';
 export { VirtualClock } from './virtual-clock.js';

@@ -1,4 +1,4 @@
-import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContextOptions } from 'node:tls';
 import { AppError } from '@headway/platform/errors';
 import { generate, type IConnackPacket, type ISubackPacket, type Packet, parser } from 'mqtt-packet';
@@ -15,8 +15,8 @@ export interface BrokerAddress {
   clientId: string;
   username?: string;
   password?: string;
-  /** Certificates of an `mqtts` connection. */
-  tls?: SecureContextOptions;
+  /** Certificates of an `mqtts` connection; asked for every connection. */
+  tls?: () => SecureContextOptions;
   /** 5 where the broker speaks it: it lets the broker see our window. */
   protocolVersion: 4 | 5;
 }
@@ -55,8 +55,11 @@ export class DeferredAckConnection {
   constructor(private readonly options: ConnectionOptions) {
     const { hostname, port, protocol } = new URL(options.url);
     const secure = protocol === 'mqtts:';
-    const target = { host: hostname, port: Number(port || (secure ? 8883 : 1883)) };
-    this.socket = secure ? connectTls({ ...target, ...options.tls }) : connectTcp(target);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const target = { host, port: Number(port || (secure ? 8883 : 1883)) };
+    // An address is no server name (RFC 6066, clause 3).
+    const name = isIP(host) === 0 ? { servername: host } : {};
+    this.socket = secure ? connectTls({ ...target, ...name, ...options.tls?.() }) : connectTcp(target);
     this.socket.setNoDelay(true);
     let reason: Error | undefined;
     this.closed = new Promise((resolve) => {

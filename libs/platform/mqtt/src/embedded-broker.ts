@@ -3,6 +3,7 @@ import { AppError } from '@headway/platform/errors';
 import { Aedes, type Client } from 'aedes';
 import type { BrokerAccess } from './broker-access.js';
 import { headwayAccess } from './broker-access.js';
+import { certifiedName, tlsListener, type TlsListenerOptions } from './tls-listener.js';
 
 export type { BrokerAccess } from './broker-access.js';
 
@@ -12,6 +13,10 @@ export interface EmbeddedBrokerOptions {
   port: number;
   /** Who may connect and do what; by default {@link headwayAccess} without passwords. */
   access?: BrokerAccess;
+  /** A second listener, for clients with a certificate of the given authority; its common name is the only user name they can have. */
+  tls?: TlsListenerOptions;
+  /** Told in one line of everybody who was refused. */
+  onRefused?: (reason: string) => void;
   /** Told of every connect and disconnect, with the number of clients connected then. */
   onClients?: (connected: number, change: { client: string; online: boolean }) => void;
 }
@@ -21,6 +26,8 @@ export interface EmbeddedBroker {
   /** `mqtt://host:port` */
   url: string;
   port: number;
+  /** `mqtts://host:port` of the second listener. */
+  tlsUrl?: string;
   /** Clients connected now. */
   readonly connected: number;
   /** The embedded broker has no `$share`: one subscriber takes every message. */
@@ -40,7 +47,7 @@ const CLOSE_TIMEOUT_MS = 800;
  */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const broker = await Aedes.createBroker({ queueLimit: QUEUED_BEFORE_CONNECTED, maxClientsIdLength: MAX_CLIENT_ID_LENGTH });
-  enforce(broker, options.access ?? headwayAccess());
+  enforce(broker, options);
   const online = new Set<Client>();
   const report = (client: Client, isOnline: boolean) => {
     if (isOnline ? online.has(client) : !online.delete(client)) return;
@@ -51,35 +58,46 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   broker.on('clientDisconnect', (client) => report(client, false));
 
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const track = (socket: Socket) => {
     sockets.add(socket);
-    socket.setNoDelay(true);
     socket.once('close', () => sockets.delete(socket));
+  };
+  const accept = (socket: Socket) => {
+    track(socket);
+    socket.setNoDelay(true);
     socket.on('error', () => socket.destroy());
     broker.handle(socket);
-  });
+  };
+  const servers: Server[] = [createServer(accept)];
+  if (options.tls) servers.push(tlsListener(options.tls, { accept, onSocket: track, onRefused: options.onRefused }));
+  const ports = [options.port, options.tls?.port ?? 0];
   try {
-    await listen(server, options);
+    for (const [index, server] of servers.entries()) await listen(server, { host: options.host, port: ports[index] as number });
   } catch (error) {
-    broker.close();
+    await shutDown(broker, servers, sockets);
     throw error;
   }
-  const { port } = server.address() as { port: number };
+  const [port, tlsPort] = servers.map((server) => (server.address() as { port: number }).port) as [number, number | undefined];
   return {
     url: `mqtt://${options.host}:${port}`,
     port,
+    ...(tlsPort === undefined ? {} : { tlsUrl: `mqtts://${options.host}:${tlsPort}` }),
     get connected() {
       return online.size;
     },
     supportsSharedSubscriptions: false,
-    close: () => shutDown(broker, server, sockets),
+    close: () => shutDown(broker, servers, sockets),
   };
 }
 
-function enforce(broker: Aedes, access: BrokerAccess): void {
+function enforce(broker: Aedes, { access = headwayAccess(), onRefused }: EmbeddedBrokerOptions): void {
   const users = new WeakMap<Client, string>();
-  broker.authenticate = (client, username, password, done) => {
-    const accepted = username !== undefined && access.mayConnect(username, password?.toString('utf8'));
+  broker.authenticate = (client, named, password, done) => {
+    const certified = certifiedName(client.conn);
+    const username = named ?? certified;
+    const itself = certified === undefined || certified === username;
+    if (!itself) onRefused?.(`a TLS client was refused: it calls itself ${username}, and its certificate is for ${certified || 'nobody'}`);
+    const accepted = itself && username !== undefined && access.mayConnect(username, password?.toString('utf8'));
     if (accepted) users.set(client, username);
     // MQTT 3.1.1, clause 3.2.2.3: return code 5 is "not authorized".
     done(accepted ? null : Object.assign(new Error(`user ${username ?? '(none)'} may not connect`), { returnCode: 5 }), accepted);
@@ -108,8 +126,8 @@ async function listen(server: Server, { host, port }: EmbeddedBrokerOptions): Pr
 }
 
 /** Sockets that have not ended in time are cut: a client that does not read must not hold up a stop. */
-async function shutDown(broker: Aedes, server: Server, sockets: Set<Socket>): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+async function shutDown(broker: Aedes, servers: readonly Server[], sockets: Set<Socket>): Promise<void> {
+  const closed = Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))));
   const cut = setTimeout(() => {
     for (const socket of sockets) socket.destroy();
   }, CLOSE_TIMEOUT_MS);
