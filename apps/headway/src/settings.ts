@@ -1,4 +1,4 @@
-import { commonSettings, historySettings, signalSettings, vehiclesSetting } from '@headway/composition';
+import { brokerTlsSettings, commonSettings, historySettings, signalSettings, vehiclesSetting } from '@headway/composition';
 import { z } from 'zod';
 
 /** Environment of `apps/headway`; command line options come first. */
@@ -7,6 +7,7 @@ export const settingsShape = {
   ...historySettings,
   ...vehiclesSetting,
   ...signalSettings,
+  ...brokerTlsSettings,
   HEADWAY_LLM_URL: z
     .url()
     .optional()

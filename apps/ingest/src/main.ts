@@ -1,4 +1,4 @@
-import { runApp, startIngest, startService } from '@headway/composition';
+import { mqttTls, runApp, startIngest, startService } from '@headway/composition';
 import { parseSettings } from '@headway/platform/settings';
 import { settingsShape } from './settings.js';
 
@@ -12,6 +12,7 @@ await runApp('headway-ingest', async () => {
       const scope = settings.HEADWAY_NAMESPACE || 'headway';
       const ingest = await startIngest(context, {
         mqttUrl: settings.HEADWAY_MQTT_URL,
+        tls: mqttTls(settings, { logger: context.logger }),
         instance: `${scope}-${settings.HEADWAY_INSTANCE}`,
         sharedGroup: `${scope}-ingest`,
         protocolVersion: 5,

@@ -1,5 +1,6 @@
 import { describeError } from '@headway/platform/errors';
 import type { Logger } from '@headway/platform/logging';
+import type { TlsMaterial } from '@headway/platform/mqtt';
 import { connectAsync, type MqttClient } from 'mqtt';
 
 /** Publishes to vehicles. */
@@ -15,13 +16,16 @@ interface DownlinkOptions {
   /** User and client name, `headway-…`. */
   name: string;
   logger: Logger;
+  /** Certificates for `mqtts://`. */
+  tls?: () => TlsMaterial;
 }
 
 const RECONNECT_MS = 500;
 
 /** Connects to the broker and stays connected; messages for a broker that is away are refused, not queued. */
-export async function openDownlink({ url, name, logger }: DownlinkOptions): Promise<Downlink> {
+export async function openDownlink({ url, name, logger, tls }: DownlinkOptions): Promise<Downlink> {
   const client: MqttClient = await connectAsync(url, {
+    ...tls?.(),
     clientId: `${name}-${process.pid}-${Math.random().toString(36).slice(2, 8)}`,
     username: name,
     reconnectPeriod: RECONNECT_MS,

@@ -4,7 +4,7 @@ import { openLmdbEventLog } from '@headway/event-log/lmdb';
 import type { EventLog } from '@headway/event-log/port';
 import { startEmbeddedPostgres } from '@headway/platform/database';
 import { AppError } from '@headway/platform/errors';
-import { startEmbeddedBroker } from '@headway/platform/mqtt';
+import { startEmbeddedBroker, type TlsListenerOptions } from '@headway/platform/mqtt';
 
 /** The servers Headway stands on, inside this process. */
 export interface EmbeddedServers {
@@ -19,6 +19,10 @@ interface EmbeddedServersOptions {
   host: string;
   /** 0 takes a free port. */
   mqttPort: number;
+  /** A second listener of the broker, for clients with certificates. */
+  mqttTls?: TlsListenerOptions | undefined;
+  /** Told in one line of every client that the broker refuses. */
+  onRefused?: (reason: string) => void;
 }
 
 /**
@@ -48,11 +52,22 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /** Starts broker, database and event log; closes what has started when one of them cannot. */
-export async function startEmbeddedServers({ dataFolder, host, mqttPort }: EmbeddedServersOptions): Promise<EmbeddedServers> {
+export async function startEmbeddedServers({
+  dataFolder,
+  host,
+  mqttPort,
+  mqttTls,
+  onRefused,
+}: EmbeddedServersOptions): Promise<EmbeddedServers> {
   await requireWritable(dataFolder);
   const stack = new AsyncStack();
   try {
-    const broker = await startEmbeddedBroker({ host, port: mqttPort });
+    const broker = await startEmbeddedBroker({
+      host,
+      port: mqttPort,
+      ...(mqttTls ? { tls: mqttTls } : {}),
+      ...(onRefused ? { onRefused } : {}),
+    });
     stack.add(() => broker.close());
     const eventLog = openLmdbEventLog({ folder: join(dataFolder, 'event-log') });
     stack.add(() => eventLog.close());

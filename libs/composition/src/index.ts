@@ -16,6 +16,7 @@ export {
 export { startIngest } from './ingest.js';
 export { namespacedEventLog } from './namespaced-event-log.js';
 export type { IngestPart } from './ingest.js';
+export { brokerTls, brokerTlsSettings, mqttTls, mqttTlsSettings } from './mqtt-tls.js';
 export { ProcessModule, VERSION } from './process-module.js';
 export { followRegistry, golden, regionModule } from './region.js';
 export type { LanguageModelSettings } from './region.js';

@@ -1,11 +1,13 @@
 import { ALL_UP_TOPICS } from '@headway/contracts';
 import { describeError } from '@headway/platform/errors';
-import { DeferredAckSubscriber } from '@headway/platform/mqtt';
+import { DeferredAckSubscriber, type TlsMaterial } from '@headway/platform/mqtt';
 import { followVehicleRegistry, IngestService } from '@headway/telemetry/ingest';
 import type { Context } from './context.js';
 
 interface IngestPartOptions {
   mqttUrl: string;
+  /** Certificates for `mqtts://`. */
+  tls?: () => TlsMaterial;
   /** Stable name of this instance: the broker keeps its session. */
   instance: string;
   /** Group that shares the vehicles, where the broker has `$share`. */
@@ -44,6 +46,7 @@ export async function startIngest(context: IngestContext, options: IngestPartOpt
     url: options.mqttUrl,
     clientId: `headway-ingest-${options.instance}`,
     username: 'headway-ingest',
+    ...(options.tls ? { tls: options.tls } : {}),
     protocolVersion: options.protocolVersion,
     filters: [ALL_UP_TOPICS],
     ...(options.sharedGroup ? { sharedGroup: options.sharedGroup } : {}),

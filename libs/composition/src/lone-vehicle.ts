@@ -2,8 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { ModelHost } from '@headway/assistant/understanding';
 import type { Region } from '@headway/contracts';
 import type { Logger } from '@headway/platform/logging';
+import type { TlsMaterial } from '@headway/platform/mqtt';
 import type { Signals } from '@headway/signals/loader';
-import { brokerTransport, defaultSampling, openVehicle, type Vehicle, type VehicleBus } from '@headway/vehicle/agent';
+import {
+  brokerTransport,
+  defaultSampling,
+  openVehicle,
+  type Vehicle,
+  type VehicleAgentOptions,
+  type VehicleBus,
+} from '@headway/vehicle/agent';
 import { AsyncStack } from './embedded-servers.js';
 import { VERSION } from './process-module.js';
 import { golden } from './region.js';
@@ -16,6 +24,11 @@ export interface LoneVehicleOptions {
   bus: VehicleBus;
   signals: Signals;
   mqttUrl: string;
+  /** Certificates for `mqtts://`. */
+  tls?: () => TlsMaterial;
+  /** How the agent speaks to the broker, and how fast it catches up after a time offline. */
+  link?: VehicleAgentOptions['link'];
+  uplink?: VehicleAgentOptions['uplink'];
   regions: readonly Region[];
   residency?: string;
   position?: { latitude: number; longitude: number };
@@ -43,6 +56,8 @@ export async function openLoneVehicle(options: LoneVehicleOptions): Promise<Vehi
         agentVersion: VERSION,
         regions,
         consent: () => consent,
+        ...(options.link ? { link: options.link } : {}),
+        ...(options.uplink ? { uplink: options.uplink } : {}),
         ...(residency ? { residency } : {}),
         ...(position ? { position } : {}),
         ...(sampling ? { telemetry: { signals: defaultSampling(signals.ids.paths) } } : {}),
@@ -56,7 +71,7 @@ export async function openLoneVehicle(options: LoneVehicleOptions): Promise<Vehi
       ports: {
         bus,
         ids: signals.ids,
-        connect: brokerTransport(mqttUrl),
+        connect: brokerTransport(mqttUrl, options.tls),
         fetch: globalThis.fetch,
         clock: () => Date.now(),
         random: Math.random,

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { type Context, localContext, type StoreContext } from './context.js';
 import { openDownlink } from './downlink.js';
 import { AsyncStack, requireWritable } from './embedded-servers.js';
+import { mqttTls, mqttTlsSettings } from './mqtt-tls.js';
 import { namespacedEventLog } from './namespaced-event-log.js';
 import { ProcessModule } from './process-module.js';
 import { commonSettings, portSetting } from './settings.js';
@@ -26,6 +27,7 @@ export const serviceSettings = {
     .min(1)
     .describe('Kafka bootstrap servers, host:port separated by commas'),
   HEADWAY_MQTT_URL: z.url({ error: 'name the MQTT broker, mqtt://host:port' }).describe('MQTT broker URL, mqtt://host:port'),
+  ...mqttTlsSettings,
   HEADWAY_NAMESPACE: z
     .string()
     .regex(/^[a-zA-Z0-9_-]{0,40}$/, 'letters, digits, _ and -')
@@ -96,7 +98,12 @@ async function openContext(name: string, settings: ServiceSettings, stack: Async
     log: (level, message, fields) => logger[level]('kafka', { message, ...fields }),
   });
   stack.add(() => kafka.close());
-  const downlink = await openDownlink({ url: settings.HEADWAY_MQTT_URL, name: `headway-${name}`, logger });
+  const downlink = await openDownlink({
+    url: settings.HEADWAY_MQTT_URL,
+    name: `headway-${name}`,
+    logger,
+    tls: mqttTls(settings, { logger }),
+  });
   stack.add(() => downlink.close());
   const local = localContext(logger, { dataFolder: join(settings.HEADWAY_DATA, name), signals });
   const eventLog = watchedEventLog(namespacedEventLog(kafka, settings.HEADWAY_NAMESPACE), local);

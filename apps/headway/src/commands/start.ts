@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  brokerTls,
   AsyncStack,
   configuredSignals,
   exitWithError,
@@ -45,6 +46,7 @@ async function start(options: StartOptions, settings: Settings) {
       host,
       port: options.port,
       mqttPort: options.mqttPort,
+      mqttTls: brokerTls(settings),
       regionPorts: options.regionPorts,
       logger,
       signals: configuredSignals(settings),

@@ -35,6 +35,7 @@ import { distPath } from '@headway/platform/assets';
 import { openDatabase } from '@headway/platform/database';
 import { type HttpServer, serveStatic, startHttpServer } from '@headway/platform/http';
 import type { Logger } from '@headway/platform/logging';
+import type { TlsListenerOptions } from '@headway/platform/mqtt';
 import { loadBuiltInSignals, type Signals } from '@headway/signals/loader';
 import type { Simulation } from '@headway/simulation';
 import { ROLLOUTS_ENTITIES, ROLLOUTS_MIGRATIONS } from '@headway/rollouts/store';
@@ -45,6 +46,8 @@ export interface PlatformOptions {
   /** 0 takes a free port; so for the others. */
   port: number;
   mqttPort: number;
+  /** A second listener of the broker, for vehicles with certificates. */
+  mqttTls?: TlsListenerOptions | undefined;
   regionPorts: number[];
   logger: Logger;
   languageModel?: LanguageModelSettings;
@@ -84,7 +87,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
 async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Platform> {
   const { dataFolder, host, mqttPort, logger } = options;
-  const servers = await startEmbeddedServers({ dataFolder, host, mqttPort });
+  const servers = await startEmbeddedServers({
+    dataFolder,
+    host,
+    mqttPort,
+    mqttTls: options.mqttTls,
+    onRefused: (reason) => logger.warn('broker.refused', { reason }),
+  });
   stack.add(() => servers.close());
   const dataSource = await openDatabase({
     url: servers.databaseUrl,

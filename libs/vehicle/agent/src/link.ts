@@ -189,10 +189,11 @@ export class Link {
 
   /** A car may be without a network for days: the same reason is said once. */
   #report(): void {
-    const reason = this.#reason ?? 'the connection was closed';
+    const reason = this.#reason;
     this.#reason = undefined;
-    if (reason === this.#reported) return;
-    this.#reported = reason;
-    this.#options.log.warn('agent.link-down', { vin: this.#options.vin, reason });
+    const { vin, log } = this.#options;
+    if (reason === undefined) log.debug('agent.link-closed', { vin });
+    else if (reason !== this.#reported) log.warn('agent.link-down', { vin, reason });
+    this.#reported = reason ?? this.#reported;
   }
 }
