@@ -98,8 +98,8 @@ describe('the listener for certificates', () => {
       tls: () => ({ ca: authority.certificate, cert: ingest.certificate, key: ingest.key }),
       protocolVersion: 4,
       filters: ['headway/v1/+/up/#'],
-      onMessage: async ({ payload }) => {
-        received.push(Buffer.from(payload).toString());
+      onMessages: async (messages) => {
+        received.push(...messages.map(({ payload }) => Buffer.from(payload).toString()));
         arrived();
       },
     });
