@@ -1,5 +1,7 @@
-import { Controller, type DynamicModule, Get, Inject, Module } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { readFile } from 'node:fs/promises';
+import { Controller, type DynamicModule, Get, Header, Inject, Module } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { assetPath } from '@headway/platform/assets';
 import type { Metrics } from '@headway/platform/metrics';
 import { z } from 'zod';
 
@@ -17,6 +19,8 @@ const METRICS = Symbol('metrics');
 
 /** Version of the platform, as in package.json. */
 export const VERSION = '0.1.0';
+
+const FRAME_PROTO = assetPath('libs/contracts/assets/frame.proto');
 
 const mebibytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
 
@@ -43,6 +47,15 @@ class ProcessController {
   @Get('metrics')
   text(): Promise<string> {
     return this.metrics.text();
+  }
+
+  /** What a vehicle sends, for a protobuf compiler; docs/wire.md tells the rest. */
+  @Get('v1/proto/frame.proto')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ description: 'Schema of the frames that vehicles send', schema: { type: 'string' } })
+  frameProto(): Promise<string> {
+    return readFile(FRAME_PROTO, 'utf8');
   }
 }
 

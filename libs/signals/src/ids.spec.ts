@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { extendSignalIds, parseSignalIds } from './ids.js';
 
@@ -22,6 +23,13 @@ describe('the id map', () => {
     expect(parseSignalIds({ 'Vehicle.Old': 5, 'Vehicle.Speed': 1 }).hash).toBe(ids.hash);
     expect(parseSignalIds({ 'Vehicle.Old': 5, 'Vehicle.Speed': 2 }).hash).not.toBe(ids.hash);
     expect(ids.shortHash).toBe(ids.hash.slice(0, 8));
+  });
+
+  it('has the hashes of the published test vectors', () => {
+    const vectors = JSON.parse(readFileSync('libs/contracts/assets/wire-vectors.json', 'utf8')) as {
+      idMaps: { ids: Record<string, number>; catalogue: string }[];
+    };
+    for (const { ids: given, catalogue } of vectors.idMaps) expect(parseSignalIds(given).shortHash).toBe(catalogue);
   });
 
   it.each([{ a: 0 }, { a: 1.5 }, { a: 1, b: 1 }, { a: 'one' }, []])('refuses %j', (json) => {
