@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { benchClients, type ClientsOptions } from './clients.js';
 import { benchIngest, type IngestOptions } from './ingest.js';
 import { benchCampaign } from './campaign.js';
 import { benchNlu } from './nlu.js';
@@ -42,4 +43,13 @@ program
   .option('--samples <n>', 'recorded samples of each dry run', Number, 1_000_000)
   .option('--json', 'accepted for uniformity; the output is always JSON')
   .action(async (options: { seconds: number; liveSeconds: number; samples: number }) => print(await benchCampaign(options)));
+program
+  .command('clients')
+  .description('many simple clients on one instance of ingest: memory over time, then all of them back at once')
+  .option('--clients <n>', 'connections', Number, 5_000)
+  .option('--minutes <n>', 'how long they stay connected', Number, 10)
+  .option('--every <s>', 'seconds between the messages of a client', Number, 5)
+  .option('--backlog <n>', 'messages that each brings back', Number, 20)
+  .option('--json', 'accepted for uniformity; the output is always JSON')
+  .action(async (options: ClientsOptions) => print(await benchClients(options)));
 await program.parseAsync();

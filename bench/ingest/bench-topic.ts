@@ -48,6 +48,10 @@ export class BenchTopic implements AsyncDisposable {
     await this.admin.alterConfigs({ validateOnly: false, resources });
   }
 
+  async exists(): Promise<boolean> {
+    return (await this.admin.listTopics()).includes(this.name);
+  }
+
   /** Records in the topic. */
   async count(): Promise<number> {
     const offsets = await this.admin.fetchTopicOffsets(this.name);

@@ -91,20 +91,21 @@ export async function measure(
 const NUMERIC = /^(u?int(8|16|32|64)|float|double)$/;
 
 /** What frames are made of: the id map's hash, and ids of signals that have numbers. */
-function numericSignals(): { catalogue: string; signals: number[] } {
+export function numericSignals(): { catalogue: string; signals: number[] } {
   const { catalogue, ids } = loadBuiltInSignals();
   const paths = ids.paths.filter((path) => NUMERIC.test(catalogue.get(path)?.datatype ?? ''));
   return { catalogue: ids.shortHash, signals: paths.map((path) => ids.idOf(path) as number) };
 }
 
-function missing(arrived: ReadonlySet<number>, first: number, end: number): number {
+/** How many of the numbers from `first` up to `end` did not arrive. */
+export function missing(arrived: ReadonlySet<number>, first: number, end: number): number {
   let count = 0;
   for (let number = first; number < end; number++) if (!arrived.has(number)) count++;
   return count;
 }
 
 /** A clean session in the pipe's name, so that the broker does not go on queueing for it. */
-async function forgetSession(mqttUrl: string, clientId: string): Promise<void> {
+export async function forgetSession(mqttUrl: string, clientId: string): Promise<void> {
   const client = await mqtt.connectAsync(mqttUrl, { clientId, username: 'headway-bench', clean: true });
   await client.endAsync();
 }

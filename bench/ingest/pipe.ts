@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 
 /** Where the servers are, and what a pipe's topics and sessions are to be called. */
 export interface PipeContext {
@@ -25,11 +26,16 @@ export interface Pipe {
   command: (context: PipeContext) => Promise<{ file: string; args: string[]; env?: Record<string, string> }>;
 }
 
+const MOST_SAID = 1_000;
 const STOP_LIMIT_MS = 10_000;
 
 /** A running pipe. */
 export class PipeProcess implements AsyncDisposable {
-  private constructor(private readonly child: ChildProcess) {}
+  private said = '';
+
+  private constructor(private readonly child: ChildProcess) {
+    child.stdout?.on('data', (text: Buffer) => (this.said = (this.said + text.toString()).slice(-MOST_SAID)));
+  }
 
   static async start(pipe: Pipe, context: PipeContext): Promise<PipeProcess> {
     const { file, args, env } = await pipe.command(context);
@@ -38,12 +44,19 @@ export class PipeProcess implements AsyncDisposable {
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     child.once('close', () => log.end());
+    const started = new PipeProcess(child);
     await once(child, 'spawn');
-    return new PipeProcess(child);
+    return started;
   }
 
   get pid(): number {
     return this.child.pid as number;
+  }
+
+  /** Resolves when ours has written that it runs. */
+  async saysReady(limitMs: number): Promise<void> {
+    const signal = AbortSignal.timeout(limitMs);
+    while (!this.said.includes(' runs at ')) await once(this.child.stdout as Readable, 'data', { signal });
   }
 
   /** Throws when the process has ended by itself. */
