@@ -29,7 +29,9 @@ const ENOUGH_BYTES = 524_288;
 /** Largest request; Kafka's own limit is 100 MiB (`socket.request.max.bytes`). */
 const MAX_REQUEST_BYTES = 8_388_608;
 const FIRST_RETRY_MS = 50;
-const LONGEST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 500;
+/** How long a retry waits for news of the leaders; then it tries the one that it knows. */
+const LEADERS_PATIENCE_MS = 300;
 /** How long `close` goes on trying while no broker answers. */
 const CLOSE_GRACE_MS = 5_000;
 
@@ -232,7 +234,8 @@ export class Appender {
     // A first look at the cluster comes without a delay.
     const isNews = lanes.every(({ failures }) => failures === 1) && !(cause instanceof BrokerError);
     if (!isNews) await wait(Math.min(delayMs, LONGEST_RETRY_MS));
-    await this.leaders.refresh([...new Set(lanes.map(({ topic }) => topic))]).catch(() => undefined);
+    const news = this.leaders.refresh([...new Set(lanes.map(({ topic }) => topic))]).catch(() => undefined);
+    await Promise.race([news, wait(LEADERS_PATIENCE_MS)]);
     for (const lane of lanes) this.proceed(lane);
   }
 

@@ -16,16 +16,10 @@ export class Leaders {
     return this.byPlace.get(`${topic}/${partition}`);
   }
 
-  /** Asks the cluster for the leaders of topics. Calls at the same time share one answer when it covers their topics. */
-  async refresh(topics: readonly string[]): Promise<void> {
-    await this.refreshing?.catch(() => undefined);
-    const asked = this.ask(topics);
-    this.refreshing = asked;
-    try {
-      await asked;
-    } finally {
-      if (this.refreshing === asked) this.refreshing = undefined;
-    }
+  /** Asks the cluster for the leaders of topics; calls at the same time share the first one's answer, whatever its topics. */
+  refresh(topics: readonly string[]): Promise<void> {
+    this.refreshing ??= this.ask(topics).finally(() => (this.refreshing = undefined));
+    return this.refreshing;
   }
 
   private async ask(topics: readonly string[]): Promise<void> {

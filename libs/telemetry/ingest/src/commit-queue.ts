@@ -9,7 +9,7 @@ interface Waiting {
 /** Most messages in one append while the log is being tried again after a failure. */
 const RETRY_MESSAGES = 512;
 const FIRST_RETRY_MS = 50;
-const LONGEST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 1_000;
 
 interface CommitQueueOptions {
   eventLog: EventLog;

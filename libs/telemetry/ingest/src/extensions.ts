@@ -15,7 +15,6 @@ const OURS = new Set(['boot', 'stream', 'seq', 'reason', 'detail', 'mqtttopic', 
 const MOST_EXTENSIONS = 16;
 const MOST_VALUE_LENGTH = 512;
 /** No header value holds control characters (CloudEvents 1.0, "Type System", String). */
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /**
