@@ -14,6 +14,8 @@ interface IngestPartOptions {
   sharedGroup?: string;
   /** 5 where the broker speaks it. */
   protocolVersion: 4 | 5;
+  /** Payload bytes that may wait for their commit; the subscriber's default when absent. */
+  maxInFlightBytes?: number;
   /** Which vehicles may send. */
   vehicles: 'open' | 'registered';
 }
@@ -50,6 +52,7 @@ export async function startIngest(context: IngestContext, options: IngestPartOpt
     protocolVersion: options.protocolVersion,
     filters: [ALL_UP_TOPICS],
     ...(options.sharedGroup ? { sharedGroup: options.sharedGroup } : {}),
+    ...(options.maxInFlightBytes === undefined ? {} : { maxInFlightBytes: options.maxInFlightBytes }),
     onMessages: (messages) => service.handleAll(messages),
     onState: ({ connected, reason }) => {
       if (connected) logger.info('ingest.connected');

@@ -54,16 +54,18 @@ interface ServiceOptions {
   /** Name of the app. */
   name: string;
   settings: ServiceSettings;
+  /** How long an append waits for others; the log's default when absent. */
+  lingerMs?: number;
   /** Makes the app's feature and whatever it needs besides; what it puts on the stack closes before the drivers do. */
   compose: (context: Context, service: { stack: AsyncStack; url: () => string }) => Promise<ServiceParts>;
 }
 
 /** Opens the drivers by URL, composes one feature, and serves it over HTTP. */
-export async function startService({ name, settings, compose }: ServiceOptions): Promise<{ close(): Promise<void> }> {
+export async function startService({ name, settings, lingerMs, compose }: ServiceOptions): Promise<{ close(): Promise<void> }> {
   const stack = new AsyncStack();
   try {
     await requireWritable(settings.HEADWAY_DATA);
-    const context = await openContext(name, settings, stack);
+    const context = await openContext({ name, settings, ...(lingerMs === undefined ? {} : { lingerMs }) }, stack);
     let url = '';
     const { modules, started } = await compose(context, { stack, url: () => url });
 
@@ -89,12 +91,13 @@ export async function startService({ name, settings, compose }: ServiceOptions):
   }
 }
 
-async function openContext(name: string, settings: ServiceSettings, stack: AsyncStack): Promise<Context> {
+async function openContext({ name, settings, lingerMs }: Omit<ServiceOptions, 'compose'>, stack: AsyncStack): Promise<Context> {
   const logger = createLogger({ level: settings.HEADWAY_LOG_LEVEL, app: name });
   const signals = configuredSignals(settings);
   const kafka = await openKafkaEventLog({
     brokers: settings.HEADWAY_KAFKA_BROKERS.split(','),
     clientId: `headway-${name}`,
+    ...(lingerMs === undefined ? {} : { lingerMs }),
     log: (level, message, fields) => logger[level]('kafka', { message, ...fields }),
   });
   stack.add(() => kafka.close());
