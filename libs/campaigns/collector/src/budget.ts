@@ -54,10 +54,17 @@ export class DayBudget {
   /** Spends bytes that {@link left} has allowed. */
   spend({ id, bytesPerDay }: Claim, day: string, bytes: number): void {
     const total = (this.#days.get(day)?.get(id) ?? 0) + bytes;
-    if (total > (this.#reserved.get(day)?.get(id) ?? 0)) {
+    const reserved = this.#reserved.get(day)?.get(id) ?? 0;
+    if (total > reserved) {
       const block = Math.max(SMALLEST_BLOCK, Math.ceil(bytesPerDay * BLOCK_SHARE));
       this.#set(this.#reserved, { day, id, bytes: Math.min(Math.max(total, bytesPerDay), total + block) });
-      this.#options.reserve?.(plain(this.#reserved));
+      try {
+        this.#options.reserve?.(plain(this.#reserved));
+      } catch (error) {
+        // Not written down, so it must be tried again before anything is spent.
+        this.#set(this.#reserved, { day, id, bytes: reserved });
+        throw error;
+      }
     }
     this.#set(this.#days, { day, id, bytes: total });
   }

@@ -219,6 +219,19 @@ describe('a collector, whatever the signals do', () => {
     );
   });
 
+  it('spends nothing that cannot be written down', () => {
+    let written = 0;
+    const reserve = () => {
+      written += 1;
+      if (written <= 2) throw new Error('disk full');
+    };
+    const car = new Car([campaignOf({ trigger: { kind: 'time', everyMs: 1000 } })], { budget: { reserve } });
+    for (const speed of [1, 2]) expect(() => car.tick({ 'Vehicle.Speed': speed }, 1000)).toThrow('disk full');
+    expect(car.frames).toEqual([]);
+    car.tick({ 'Vehicle.Speed': 3 }, 1000);
+    expect(car.frames).toHaveLength(1);
+  });
+
   it('keeps its memory, and the important campaign its data', () => {
     const path = 'Vehicle.Track';
     const ring = (id: string, priority: number) => campaignOf({ id, priority, preMs: 600_000, signals: [{ path, minPeriodMs: TICK }] });
