@@ -2,7 +2,7 @@ import { ApiError, toApiError } from './api-error.js';
 import { reportReached, reportUnreachable } from './connection.js';
 
 interface CallOptions {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal;
 }

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { CampaignPage } from '../campaigns/campaign-page.js';
+import { CampaignsPage } from '../campaigns/campaigns-page.js';
 import { LearningPage } from '../learning/learning-page.js';
 import { ModelPage } from '../models/model-page.js';
 import { ModelsPage } from '../models/models-page.js';
@@ -19,7 +21,7 @@ import { VehiclesPage } from '../vehicles/vehicles-page.js';
 import { OfflineBanner } from './offline-banner.js';
 import { type Route, useRoute } from './route.js';
 
-const PAGES = ['overview', 'vehicles', 'telemetry', 'turns', 'learning', 'models', 'rollouts', 'regions'] as const;
+const PAGES = ['overview', 'vehicles', 'telemetry', 'campaigns', 'turns', 'learning', 'models', 'rollouts', 'regions'] as const;
 type PageName = (typeof PAGES)[number];
 
 const pageOf = ({ parts }: Route): PageName | undefined => {
@@ -36,6 +38,8 @@ function pageContent(route: Route): ComponentChildren {
       return id ? <VehiclePage key={id} vin={id} /> : <VehiclesPage route={route} />;
     case 'telemetry':
       return <TelemetryPage route={route} />;
+    case 'campaigns':
+      return id ? <CampaignPage key={id} id={id} /> : <CampaignsPage />;
     case 'turns':
       return <TurnsPage route={route} />;
     case 'learning':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CAMPAIGNS } from './messages/campaigns.js';
 import { FLEET } from './messages/fleet.js';
 import { LEARNING } from './messages/learning.js';
 import { ROLLOUTS } from './messages/rollouts.js';
@@ -18,7 +19,7 @@ describe('the message table', () => {
   });
 
   it('has no key twice', () => {
-    const areas = [SHELL, FLEET, TELEMETRY, TURNS, LEARNING, ROLLOUTS];
+    const areas = [SHELL, FLEET, TELEMETRY, CAMPAIGNS, TURNS, LEARNING, ROLLOUTS];
     expect(areas.reduce((sum, area) => sum + Object.keys(area).length, 0)).toBe(Object.keys(MESSAGES).length);
   });
 

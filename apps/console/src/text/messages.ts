@@ -1,4 +1,5 @@
 import type { ConsoleLanguage } from './format.js';
+import { CAMPAIGNS } from './messages/campaigns.js';
 import { FLEET } from './messages/fleet.js';
 import { LEARNING } from './messages/learning.js';
 import { ROLLOUTS } from './messages/rollouts.js';
@@ -7,7 +8,7 @@ import { TELEMETRY } from './messages/telemetry.js';
 import { TURNS } from './messages/turns.js';
 
 /** Every text of the console, in every language. */
-export const MESSAGES = { ...SHELL, ...FLEET, ...TELEMETRY, ...TURNS, ...LEARNING, ...ROLLOUTS };
+export const MESSAGES = { ...SHELL, ...FLEET, ...TELEMETRY, ...CAMPAIGNS, ...TURNS, ...LEARNING, ...ROLLOUTS };
 export type MessageKey = keyof typeof MESSAGES;
 export type MessageValues = Record<string, string | number>;
 

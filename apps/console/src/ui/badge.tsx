@@ -46,6 +46,8 @@ const TONES: Record<string, Tone> = {
   rollback: 'bad',
   resume: 'warn',
   start: 'busy',
+  paused: 'warn',
+  stopped: 'neutral',
   sent: 'busy',
   received: 'busy',
   expired: 'warn',

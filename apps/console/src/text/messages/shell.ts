@@ -14,6 +14,7 @@ export const SHELL = {
   'nav.overview': ['Overview', '总览'],
   'nav.vehicles': ['Vehicles', '车辆'],
   'nav.telemetry': ['Telemetry', '遥测'],
+  'nav.campaigns': ['Campaigns', '采集任务'],
   'nav.turns': ['Turns', '对话'],
   'nav.learning': ['Learning', '学习'],
   'nav.models': ['Models', '模型'],
