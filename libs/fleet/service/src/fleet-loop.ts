@@ -24,7 +24,12 @@ export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(options: FleetOptions) {
     const views = (this.views = new VehicleViews(options.signals));
-    this.feed = new LiveFeed((sample) => views.signalOf(sample));
+    this.feed = new LiveFeed({
+      dataSource: options.dataSource,
+      describe: (sample) => views.signalOf(sample),
+      fleetSignals: views.summarySignals,
+      logger: options.logger,
+    });
     this.regions = new RegionDirectory(options);
     this.registrations = new Registrations(options);
     this.redriver = new Redriver(options, this.registrations);
@@ -45,7 +50,7 @@ export class FleetLoop implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The batch and the request in hand are finished first. */
   async onModuleDestroy(): Promise<void> {
-    this.feed.close();
+    await this.feed.close();
     this.regions.stop();
     await this.registrations.stop();
     await this.requester.stop();

@@ -41,17 +41,16 @@ export class SilenceWatch {
     try {
       if ((await reader.lag()) > MOST_LAG) return;
       const gone = await this.takeOffline(options.clock.epochMs() - (options.silence?.afterMs ?? SILENT_AFTER_MS));
-      const vehicles = gone.map(({ vin, lastSeenAt }) => ({ vin, lastSeenAt, presence: { online: false, boot: null, atMs: lastSeenAt } }));
-      feed.publish({ samples: [], vehicles, turns: [] });
+      if (gone > 0) feed.wake();
     } catch (error) {
       options.logger.warn('fleet.silence-watch-failed', { reason: describeError(error) });
     }
   }
 
-  private takeOffline(beforeMs: number): Promise<{ vin: string; lastSeenAt: number }[]> {
+  private takeOffline(beforeMs: number): Promise<number> {
     return this.parts.options.dataSource.transaction(async (manager) => {
       const vins = await findSilent(manager, beforeMs, MOST_AT_ONCE);
-      if (vins.length === 0) return [];
+      if (vins.length === 0) return 0;
       // In the order of the reader: connections first, then vehicles.
       const rows = await lockConnectivity(manager, { vins, heard: [] });
       const gone = await takeOffline(manager, vins, beforeMs);
@@ -61,7 +60,7 @@ export class SilenceWatch {
         silent: true,
       }));
       await saveConnectivity(manager, silent);
-      return gone;
+      return gone.length;
     });
   }
 }

@@ -55,7 +55,8 @@ export async function takeOffline(
   beforeMs: number,
 ): Promise<{ vin: string; lastSeenAt: number }[]> {
   const [rows] = await manager.query<[{ vin: string; last_seen_at: string }[], number]>(
-    'UPDATE fleet_vehicle SET online = false WHERE vin = ANY($1) AND online AND last_seen_at < $2 RETURNING vin, last_seen_at',
+    `UPDATE fleet_vehicle SET online = false, presence_at = last_seen_at, changed = pg_current_xact_id(), presence_changed = pg_current_xact_id()
+     WHERE vin = ANY($1) AND online AND last_seen_at < $2 RETURNING vin, last_seen_at`,
     [vins, beforeMs],
   );
   return rows.map(({ vin, last_seen_at: at }) => ({ vin, lastSeenAt: Number(at) }));

@@ -1,6 +1,8 @@
 export { archiveStreams } from './archive.js';
 export { completenessOf, listIncomplete, sumLedgers } from './completeness.js';
 export type { LedgerSums } from './completeness.js';
+export { changeCursor, changesSince } from './changes.js';
+export type { ChangeCursor, FleetChanges } from './changes.js';
 export { findSilent, lockConnectivity, readConnections, saveConnectivity, takeOffline } from './connectivity.js';
 export type { ConnectivityRow } from './connectivity.js';
 export {

@@ -13,7 +13,8 @@ const UPSERT = `
   SELECT * FROM unnest($1::text[], $2::bigint[], $3::jsonb[], $4::bigint[], $5::bigint[], $6::uuid[], $7::bigint[])
     AS given (vin, signal, value, at_ms, start_ms, boot, seq) ORDER BY 1, 2
   ON CONFLICT (vin, signal) DO UPDATE
-    SET value = excluded.value, at_ms = excluded.at_ms, start_ms = excluded.start_ms, boot = excluded.boot, seq = excluded.seq
+    SET value = excluded.value, at_ms = excluded.at_ms, start_ms = excluded.start_ms, boot = excluded.boot, seq = excluded.seq,
+      changed = pg_current_xact_id()
     WHERE CASE WHEN excluded.boot = known.boot THEN excluded.seq > known.seq
       ELSE (excluded.start_ms, excluded.boot) > (known.start_ms, known.boot) END
   RETURNING vin, signal`;

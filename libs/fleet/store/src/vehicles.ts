@@ -16,10 +16,11 @@ const NEWER_MODEL = 'excluded.model_at IS NOT NULL AND (known.model_at IS NULL O
 const chosen = (column: string, when: string) => `${column} = CASE WHEN ${when} THEN excluded.${column} ELSE known.${column} END`;
 
 const UPSERT = `
-  INSERT INTO fleet_vehicle AS known (vin, last_seen_at, online, boot, presence_at, model_version, model_digest, model_at)
-  SELECT * FROM unnest($1::text[], $2::bigint[], $3::boolean[], $4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::bigint[])
+  INSERT INTO fleet_vehicle AS known (vin, last_seen_at, online, boot, presence_at, model_version, model_digest, model_at, presence_changed)
+  SELECT given.*, CASE WHEN presence_at IS NOT NULL THEN pg_current_xact_id() END FROM unnest($1::text[], $2::bigint[], $3::boolean[], $4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::bigint[])
     AS given (vin, last_seen_at, online, boot, presence_at, model_version, model_digest, model_at) ORDER BY 1
-  ON CONFLICT (vin) DO UPDATE SET last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),
+  ON CONFLICT (vin) DO UPDATE SET last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at), changed = pg_current_xact_id(),
+    ${chosen('presence_changed', PRESENCE_SAID)},
     ${chosen('online', PRESENCE_SAID)}, ${chosen('boot', PRESENCE_SAID)}, ${chosen('presence_at', PRESENCE_SAID)},
     ${chosen('model_version', NEWER_MODEL)}, ${chosen('model_digest', NEWER_MODEL)}, ${chosen('model_at', NEWER_MODEL)}`;
 

@@ -12,7 +12,7 @@ import {
 } from '@headway/contracts';
 import { countVehicles, listVehicles } from '@headway/fleet/store';
 import { pageOf } from '@headway/platform/http';
-import { defer, merge, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { z } from 'zod';
 import { FLEET_OPTIONS, type FleetOptions } from '../fleet-options.js';
 import { LiveFeed } from '../live-feed.js';
@@ -69,13 +69,7 @@ export class VehiclesController {
   @Sse(':vin/stream')
   @ApiProduces('text/event-stream')
   stream(@Param('vin', { schema: vinSchema }) vin: string): Observable<MessageEvent> {
-    const snapshot = defer(async (): Promise<MessageEvent> => ({
-      type: 'snapshot',
-      data: await this.views.twinOf(this.options.dataSource, vin),
-    }));
-    return merge(
-      this.feed.stream((event) => (event.vin === vin ? event : undefined)),
-      snapshot,
-    );
+    const first = async (): Promise<MessageEvent> => ({ type: 'snapshot', data: await this.views.twinOf(this.options.dataSource, vin) });
+    return this.feed.stream((event) => (event.vin === vin ? event : undefined), { vin, first });
   }
 }

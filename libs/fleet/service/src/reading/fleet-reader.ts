@@ -17,7 +17,7 @@ import { describeError } from '@headway/platform/errors';
 import type { ResendPolicy } from '@headway/telemetry/ledger';
 import type { EntityManager } from 'typeorm';
 import { type FleetOptions, RESEND_POLICY } from '../fleet-options.js';
-import type { Changes, LiveFeed } from '../live-feed.js';
+import type { LiveFeed } from '../live-feed.js';
 import { addEffect, type Effects, noEffects, samplesOf, vehicleUpdates } from './effects.js';
 import { type Facts, readFacts } from './facts.js';
 import { applyPresence } from './presence.js';
@@ -70,10 +70,10 @@ export class FleetReader {
   private async apply(batches: RecordBatch[]): Promise<void> {
     const { dataSource } = this.options;
     const changes = await applyTogether(dataSource, { reader: READER, batches }, (manager, fresh) => this.write(manager, readFacts(fresh)));
-    if (changes) this.feed.publish(changes);
+    if (changes) this.feed.wake();
   }
 
-  private async write(manager: EntityManager, facts: Facts): Promise<Changes> {
+  private async write(manager: EntityManager, facts: Facts): Promise<true> {
     const nowMs = this.options.clock.epochMs();
     const streams = await this.changeStreams(manager, facts, nowMs);
     const { effects, stored } = this.takeEffect(facts, streams);
@@ -83,16 +83,16 @@ export class FleetReader {
     );
     await addReceipts(manager, stored);
     await closeFormerBoots(manager, effects.started);
-    const samples = await upsertTwins(manager, samplesOf(effects));
+    await upsertTwins(manager, samplesOf(effects));
     const presence = await applyPresence(manager, facts);
     const vehicles = vehicleUpdates(facts, effects.models, presence);
     await upsertVehicles(manager, vehicles);
     const back = vehicles.filter(({ presence }) => presence?.online).map(({ vin }) => vin);
     await askSoon(manager, back, nowMs + this.policy.graceMs);
-    const turns = await addTurns(manager, effects.turns);
+    await addTurns(manager, effects.turns);
     await addDeadLetters(manager, facts.deadLetters);
     this.report(facts, effects);
-    return { samples, vehicles, turns };
+    return true;
   }
 
   private async changeStreams(manager: EntityManager, facts: Facts, nowMs: number): Promise<Map<string, ChangedStream>> {
