@@ -78,6 +78,8 @@ async function ingest(options: IngestArguments): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'headway-faults-'));
   const stopping = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort(new Error(`stopped by ${name}`)));
+  // Whatever goes wrong here, the servers are not to stay.
+  for (const name of ['uncaughtException', 'unhandledRejection'] as const) process.on(name, (error) => stopping.abort(error));
   const servers = await prepareServers(join(folder, 'servers'));
   const results: FaultResult[] = [];
   const print = (value: object) => console.log(JSON.stringify(value, undefined, options.json ? undefined : 2));

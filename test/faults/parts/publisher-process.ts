@@ -76,7 +76,8 @@ export class PublisherProcess {
   }
 
   private tell(request: PublisherRequest): void {
-    this.process?.send(request);
+    // One that is being killed hears nothing any more; whoever waits for its answer gives up after the limit.
+    if (this.process?.connected) this.process.send(request, () => undefined);
   }
 
   private next(wanted: (notice: PublisherNotice) => boolean, limitMs: number): Promise<PublisherNotice> {
