@@ -1,7 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What brokers answer about a topic that was created a moment ago, until all of them know its leaders. */
-const SETTLING = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE', 'NOT_LEADER_FOR_PARTITION', 'NOT_COORDINATOR_FOR_GROUP']);
+/** What brokers answer about a topic that was created, or when they have started, a moment ago. */
+const SETTLING = new Set([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_FOR_PARTITION',
+  'NOT_COORDINATOR_FOR_GROUP',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'GROUP_LOAD_IN_PROGRESS',
+]);
 const LONGEST_MS = 15_000;
 const PAUSE_MS = 200;
 
