@@ -4,6 +4,7 @@ import { benchIngest, type IngestOptions } from './ingest.js';
 import { benchCampaign } from './campaign.js';
 import { benchNlu } from './nlu.js';
 import { benchStart } from './start.js';
+import { benchVehicle, type VehicleBenchOptions } from './vehicle.js';
 
 const print = (figures: object) => console.log(JSON.stringify(figures));
 
@@ -44,6 +45,7 @@ program
   .option('--json', 'accepted for uniformity; the output is always JSON')
   .action(async (options: { seconds: number; liveSeconds: number; samples: number }) => print(await benchCampaign(options)));
 program
+
   .command('clients')
   .description('many simple clients on one instance of ingest: memory over time, then all of them back at once')
   .option('--clients <n>', 'connections', Number, 5_000)
@@ -52,4 +54,13 @@ program
   .option('--backlog <n>', 'messages that each brings back', Number, 20)
   .option('--json', 'accepted for uniformity; the output is always JSON')
   .action(async (options: ClientsOptions) => print(await benchClients(options)));
+program
+  .command('vehicle')
+  .description('what frames cost in the car: encode, spool, publish, prune, against a real broker and ingest in another process')
+  .option('--frames-per-second <n>', 'frames', Number, 10)
+  .option('--signals <n>', 'signals that change in every frame', Number, 50)
+  .option('--seconds <n>', 'how long it is measured', Number, 20)
+  .option('--drive <file>', 'recorded drive (OBD-II csv) on which batches are measured too')
+  .option('--json', 'accepted for uniformity; the output is always JSON')
+  .action(async (options: VehicleBenchOptions) => print(await benchVehicle(options)));
 await program.parseAsync();
