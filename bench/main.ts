@@ -45,7 +45,6 @@ program
   .option('--json', 'accepted for uniformity; the output is always JSON')
   .action(async (options: { seconds: number; liveSeconds: number; samples: number }) => print(await benchCampaign(options)));
 program
-
   .command('clients')
   .description('many simple clients on one instance of ingest: memory over time, then all of them back at once')
   .option('--clients <n>', 'connections', Number, 5_000)

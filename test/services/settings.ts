@@ -12,3 +12,9 @@ export const databaseUrl = () => required('HEADWAY_DATABASE_URL');
 
 /** URL of the real Mosquitto. */
 export const mqttUrl = () => required('HEADWAY_MQTT_URL');
+
+/** URL of the real Mosquitto's listener for clients with certificates. */
+export const mqttsUrl = () => required('HEADWAY_TEST_MQTTS_URL');
+
+/** Folder with `ca.pem`, `vehicle.pem` and `vehicle.key`. */
+export const certificateFolder = () => required('HEADWAY_TEST_CERTIFICATES');

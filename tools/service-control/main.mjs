@@ -13,7 +13,7 @@ const USAGE = `tools/services up|down|status|env|purge [--json]
   env     the settings for our apps, for: eval "$(tools/services env)"
 
 Folder .services (HEADWAY_SERVICES_DIR; HEADWAY_SERVICES_CACHE for what is downloaded); ports by HEADWAY_SERVICES_KAFKA_PORT, HEADWAY_SERVICES_KAFKA_CONTROLLER_PORT,
-HEADWAY_SERVICES_POSTGRES_PORT and HEADWAY_SERVICES_MQTT_PORT.`;
+HEADWAY_SERVICES_POSTGRES_PORT, HEADWAY_SERVICES_MQTT_PORT and HEADWAY_SERVICES_MQTT_TLS_PORT.`;
 
 const services = [kafka, postgres, mosquitto];
 

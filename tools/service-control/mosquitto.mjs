@@ -1,8 +1,9 @@
 // Eclipse Mosquitto 2 with the access rules of production: a vehicle's user name is its VIN.
 import { spawnSync } from 'node:child_process';
-import { chownSync, writeFileSync } from 'node:fs';
+import { chownSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { developmentCertificates } from './certificates.mjs';
 import { claimPort, logFile, pidOf, startDaemon, stopDaemon, untilReady } from './daemon.mjs';
 import { findCommand, installPackages, unprivileged } from './install.mjs';
 import { settings } from './settings.mjs';
@@ -24,7 +25,19 @@ const SERVICES = [
   'bench',
   'test',
 ];
-const { host, mqttPort: port } = settings;
+const { host, mqttPort: port, mqttTlsPort: tlsPort } = settings;
+/** Certificates for whoever tries the TLS listener. */
+const certificates = join(settings.folder, 'certificates');
+
+// Clients with a certificate of our authority: its common name is their user name, whatever they call themselves.
+const tlsListener = (folder) => `listener ${tlsPort} ${host}
+cafile ${folder}/ca.pem
+certfile ${folder}/broker.pem
+keyfile ${folder}/broker.key
+require_certificate true
+use_identity_as_username true
+tls_version tlsv1.2
+`;
 
 // Limits: ingest acknowledges late, so much may be in flight to it; queues are bounded, because vehicles keep what is not acknowledged.
 const configuration = (folder) => `listener ${port} ${host}
@@ -42,7 +55,7 @@ set_tcp_nodelay true
 log_dest stdout
 log_type error
 log_type warning
-`;
+${tlsPort ? tlsListener(folder) : ''}`;
 
 const accessRules = () => `${SERVICES.map((name) => `user headway-${name}\ntopic readwrite #\n`).join('\n')}
 # %u is the user name: a vehicle has only what lies below its own VIN.
@@ -75,19 +88,26 @@ function isReady() {
 export const mosquitto = {
   name: 'mosquitto',
   url: `mqtt://${host}:${port}`,
-  environment: { HEADWAY_MQTT_URL: `mqtt://${host}:${port}` },
+  environment: {
+    HEADWAY_MQTT_URL: `mqtt://${host}:${port}`,
+    ...(tlsPort ? { HEADWAY_TEST_MQTTS_URL: `mqtts://${host}:${tlsPort}`, HEADWAY_TEST_CERTIFICATES: certificates } : {}),
+  },
   log: logFile('mosquitto'),
   pid: () => pidOf('mosquitto'),
   isReady,
   async up() {
     await claimPort('mosquitto', port, 'HEADWAY_SERVICES_MQTT_PORT');
+    if (tlsPort) await claimPort('mosquitto', tlsPort, 'HEADWAY_SERVICES_MQTT_TLS_PORT');
     if (!findCommand('mosquitto')) installPackages(['mosquitto']);
     const command = findCommand('mosquitto');
     const version = /version (\d+)/.exec(spawnSync(command, ['-h'], { encoding: 'utf8' }).stdout)?.[1];
     if (Number(version) < OLDEST_MAJOR) throw new Error(`Mosquitto ${OLDEST_MAJOR} or later is needed, found ${version}`);
     const user = unprivileged('mosquitto');
     const folder = stateFolder('mosquitto', user);
-    const files = { 'mosquitto.conf': configuration(folder), acl: accessRules() };
+    const made = tlsPort ? await developmentCertificates(certificates) : {};
+    const copies = (tlsPort ? ['ca.pem', 'broker.pem', 'broker.key'] : []).map((name) => [name, readFileSync(made[name], 'utf8')]);
+    // Copies that the server's user can read.
+    const files = { 'mosquitto.conf': configuration(folder), acl: accessRules(), ...Object.fromEntries(copies) };
     for (const [name, text] of Object.entries(files)) {
       writeFileSync(join(folder, name), text, { mode: 0o600 });
       if (user.uid !== undefined) chownSync(join(folder, name), user.uid, user.gid);

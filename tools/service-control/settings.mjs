@@ -11,6 +11,12 @@ function port(name, fallback) {
   return value;
 }
 
+/** Whoever moves Mosquitto elsewhere has a TLS listener only where it says. */
+function tlsPort() {
+  const { HEADWAY_SERVICES_MQTT_PORT: moved, HEADWAY_SERVICES_MQTT_TLS_PORT: told } = process.env;
+  return moved && !told ? undefined : port('HEADWAY_SERVICES_MQTT_TLS_PORT', 11_884);
+}
+
 const folder = resolve(process.env.HEADWAY_SERVICES_DIR ?? join(repository, '.services'));
 
 export const settings = {
@@ -22,6 +28,8 @@ export const settings = {
   kafkaControllerPort: port('HEADWAY_SERVICES_KAFKA_CONTROLLER_PORT', 19_093),
   postgresPort: port('HEADWAY_SERVICES_POSTGRES_PORT', 15_432),
   mqttPort: port('HEADWAY_SERVICES_MQTT_PORT', 11_883),
+  /** Mosquitto's listener for clients with certificates. */
+  mqttTlsPort: tlsPort(),
   /** A second listener of Kafka, for clients behind a proxy: where it listens, and the port that it sends clients to. */
   kafkaProxied: process.env.HEADWAY_SERVICES_KAFKA_PROXIED_PORT && {
     port: port('HEADWAY_SERVICES_KAFKA_PROXIED_PORT'),
