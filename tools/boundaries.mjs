@@ -12,8 +12,8 @@ const allow = (type, targets, banned = []) => ({
 export const boundaryRule = {
   enforceBuildableLibDependency: false,
   banTransitiveDependencies: false,
-  // Benchmarks and faults start the platform the way the scenarios do.
-  allow: ['../test/scenarios/topology/embedded.js', '../../scenarios/topology/child.js'],
+  // Benchmarks, faults and the tests of real services start the platform the way the scenarios do.
+  allow: ['../test/scenarios/topology/embedded.js', '../../scenarios/topology/child.js', '../scenarios/telemetry/rebalance.js'],
   depConstraints: [
     allow('contract', ['contract'], [...NEST, ...DATABASE, ...TRANSPORT]),
     allow('domain', ['contract', 'domain', 'testing'], [...NEST, ...DATABASE, ...TRANSPORT]),
