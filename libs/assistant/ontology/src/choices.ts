@@ -14,7 +14,23 @@ const choice = (value: string, zh: string, en: string, ...words: string[]): Choi
 /** The words that name values of string signals. Where several match, the longest wins. */
 export const CHOICES: Readonly<Record<ChoiceList, readonly Choice[]>> = {
   airflow: [
-    choice('UP', '吹窗', 'the windscreen', '前挡', '挡风', '玻璃', '窗户', '吹上', '上面', 'windshield', 'window', 'glass', 'up'),
+    choice(
+      'UP',
+      '吹窗',
+      'the windscreen',
+      '前挡',
+      '挡风',
+      '玻璃',
+      '窗户',
+      '窗',
+      '吹上',
+      '上面',
+      'windshield',
+      'windscreen',
+      'window',
+      'glass',
+      'up',
+    ),
     choice(
       'MIDDLE',
       '吹面',
@@ -27,13 +43,14 @@ export const CHOICES: Readonly<Record<ChoiceList, readonly Choice[]>> = {
       '胸',
       '面',
       'head',
+      'face',
       'chest',
       'body',
       'me',
       'upper body',
       'middle',
     ),
-    choice('DOWN', '吹脚', 'the feet', '脚', '腿', '下面', '脚下', 'foot', 'feet', 'legs', 'floor', 'footwell', 'down'),
+    choice('DOWN', '吹脚', 'the feet', '脚', '腿', '下面', '脚下', 'foot', 'feet', 'toes', 'legs', 'floor', 'footwell', 'down'),
   ],
   ambientColor: [
     choice('#FF0000', '红色', 'red', '红', '大红'),

@@ -11,13 +11,13 @@ export type Quantity =
   | { kind: 'amount'; size: 'small' | 'large' };
 
 const MAX =
-  /最[大高强亮热快响远]|最大|到[顶头底]|全开|拉满|顶格|开[满足]|满格|max|full|highest|all the way|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top/u;
+  /^[满头顶底]$|最[大高强亮热快响远满]|到[顶头底]|全开|拉满|顶格|[开调][满足]|满格|max|full|flat out|as it goes|highest|all the way|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top/u;
 const MIN =
   /最[小低弱暗冷凉慢轻]|min|lowest|coldest|coolest|weakest|dimmest|quietest|slowest|as (?:low|cold|cool|quiet|dim) as|to the bottom/u;
 const MIDDLE = /中档|中等|中间|适中|medium|middle|moderate|mid/u;
 const CRACK = /缝|crack|ajar/u;
 const SMALL =
-  /一?(?:点|丢丢|些|丁点)|稍微?|略微?|微微|一格|(?:a |little )?(?:bit|touch|tad|notch|hair|inch|little)|slight|some(?:what)?|\bjust\b/u;
+  /一?(?:点|丢丢|些|丁点)|稍微?|略微?|微微|一格|(?:a |little )?(?:bit|touch|tad|smidge|notch|hair|inch|little)|slight|some(?:what)?|\bjust\b/u;
 const LARGE = /很多|好多|许多|不少|大幅|a lot|much|lots|way|loads|significantly/u;
 const LEVEL = /[档挡级格]|level|notch|bar|step|setting|speed|gear/u;
 
@@ -31,7 +31,7 @@ const NAMED_LEVELS: readonly (readonly [RegExp, number])[] = [
 /** Reads the words of a `value` slot; undefined when they name no quantity. */
 export function parseQuantity(text: string): Quantity | undefined {
   const spoken = normalise(text).trim();
-  const bare = spoken.replace(/^(?:到|成|为|to|at|by|on|about)\s*/u, '');
+  const bare = spoken.replace(/^(?:[到成为]\s*|(?:to|at|by|on|about)\s+)/u, '');
   const level = NAMED_LEVELS.find(([pattern]) => pattern.test(bare))?.[1];
   if (level !== undefined) return { kind: 'number', value: level, unit: 'level' };
   const extreme = MAX.test(bare) ? 'max' : MIN.test(bare) ? 'min' : undefined;
@@ -40,6 +40,8 @@ export function parseQuantity(text: string): Quantity | undefined {
   if (number) return numbered(number.value, bare);
   if (extreme) return { kind: 'extreme', end: extreme };
   if (CRACK.test(bare)) return { kind: 'share', value: 0.1 };
+  if (/大半/u.test(bare)) return { kind: 'share', value: 0.7 };
+  if (/小半/u.test(bare)) return { kind: 'share', value: 0.3 };
   if (/半|half/u.test(bare)) return { kind: 'share', value: 0.5 };
   if (MIDDLE.test(bare)) return { kind: 'middle' };
   if (LARGE.test(bare)) return { kind: 'amount', size: 'large' };

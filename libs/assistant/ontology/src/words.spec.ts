@@ -16,6 +16,11 @@ describe('zones', () => {
     ["the passenger's side", ['front-right']],
     ['rear left and front right', ['front-right', 'rear-left']],
     ['Left', ['front-left', 'rear-left']],
+    ['后排两边', ['rear-left', 'rear-right']],
+    ['左手边', ['front-left', 'rear-left']],
+    ['老婆那边', ['front-right']],
+    ['nearside', ['front-right']],
+    ['both back', ['rear-left', 'rear-right']],
     ['那个', []],
   ])('%s', (text, places) => {
     expect(resolveZone(text, {})).toEqual(places);
@@ -33,6 +38,7 @@ describe('zones', () => {
 describe('quantities', () => {
   it.each([
     ['二十三度', { kind: 'number', value: 23 }],
+    ['one degree', { kind: 'number', value: 1 }],
     ['到23.5度', { kind: 'number', value: 23.5 }],
     ['三档', { kind: 'number', value: 3, unit: 'level' }],
     ['level two', { kind: 'number', value: 2, unit: 'level' }],
@@ -43,6 +49,9 @@ describe('quantities', () => {
     ['最大', { kind: 'extreme', end: 'max' }],
     ['all the way', { kind: 'extreme', end: 'max' }],
     ['最低', { kind: 'extreme', end: 'min' }],
+    ['满', { kind: 'extreme', end: 'max' }],
+    ['到头', { kind: 'extreme', end: 'max' }],
+    ['大半', { kind: 'share', value: 0.7 }],
     ['一点点', { kind: 'amount', size: 'small' }],
     ['a bit', { kind: 'amount', size: 'small' }],
     ['很多', { kind: 'amount', size: 'large' }],
@@ -59,6 +68,7 @@ describe('choices', () => {
   it('prefers the longest word', () => {
     expect(findChoice('ambientColor', '天蓝色')?.value).toBe('#87CEEB');
     expect(findChoice('airflow', 'blow on my feet')?.value).toBe('DOWN');
+    expect(findChoice('airflow', 'face')?.value).toBe('MIDDLE');
     expect(findChoice('driveMode', '把模式换成运动')?.value).toBe('SPORT');
     expect(findChoice('wiper', 'nonsense')).toBeUndefined();
   });
