@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { distPath } from '@headway/platform/assets';
+import { assetPath, distPath } from '@headway/platform/assets';
+import { z } from 'zod';
 import type { Pipe, PipeContext } from './pipe.js';
 
 const FILTER = 'headway/v1/+/up/#';
@@ -31,8 +32,16 @@ export const headway: Pipe = {
     }),
 };
 
+/** What `npm run app -- ingest` gives Node: a young generation in which messages die before they are copied. */
+function productionArguments(): string[] {
+  const { scripts } = z
+    .object({ scripts: z.object({ app: z.string() }) })
+    .parse(JSON.parse(readFileSync(assetPath('package.json'), 'utf8')));
+  return scripts.app.split(' ').filter((word) => word.startsWith('--'));
+}
+
 /** For a profile of ours: HEADWAY_BENCH_NODE="--cpu-prof --cpu-prof-dir=…". */
-const nodeArguments = () => (process.env['HEADWAY_BENCH_NODE'] ?? '').split(' ').filter(Boolean);
+const nodeArguments = () => [...productionArguments(), ...(process.env['HEADWAY_BENCH_NODE'] ?? '').split(' ').filter(Boolean)];
 
 /** As in its documentation for delivery at least once; batches as large as it makes them by default. */
 const telegraf: Pipe = {
