@@ -68,9 +68,11 @@ export class Distributor {
 
   async #distribute(): Promise<void> {
     const { dataSource, clock } = this.options;
-    // Read before the campaigns: a change in between has a higher number and comes again.
-    const revision = await readClock(dataSource);
-    const running = await runningCampaigns(dataSource, clock.epochMs());
+    // One view of the database: a set must not go out under the number of the change before it.
+    const [revision, running] = await dataSource.transaction('REPEATABLE READ', async (manager) => [
+      await readClock(manager),
+      await runningCampaigns(manager, clock.epochMs()),
+    ]);
     for (let after = ''; !this.#stopped;) {
       const vehicles = await listVehicles(dataSource, { after, limit: PAGE });
       const lacking = vehicles.flatMap((vehicle) => this.#lacks(vehicle, running, revision) ?? []);
