@@ -1,3 +1,4 @@
+import { describeError } from '@headway/platform/errors';
 import { type IClientOptions, type IClientPublishOptions, ReasonCodes } from 'mqtt';
 
 /** Level of the MQTT protocol: 3.1.1 is 4. */
@@ -56,4 +57,10 @@ export function limitsOf(properties: { receiveMaximum?: number; maximumPacketSiz
 export function reasonOf(code: number, text?: string): string {
   const name = ReasonCodes[code as keyof typeof ReasonCodes] || 'no reason';
   return `${name} (0x${code.toString(16).padStart(2, '0')})${text ? `: ${text}` : ''}`;
+}
+
+/** An error of the client's: the broker's refusal with its number, or what the network said. */
+export function describeRefusal(error: Error): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'number' ? `${describeError(error)} (0x${code.toString(16).padStart(2, '0')})` : describeError(error);
 }

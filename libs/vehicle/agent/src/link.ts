@@ -3,8 +3,16 @@ import mqtt from 'mqtt';
 import type { IConnackPacket, IDisconnectPacket, MqttClient } from 'mqtt';
 import type { Presence, UpChannel } from '@headway/contracts';
 import { allDownTopics, upTopic } from '@headway/contracts';
-import { describeError } from '@headway/platform/errors';
-import { type BrokerLimits, connectOptions, limitsOf, type MqttVersion, publishOptions, reasonOf, willOptions } from './link-protocol.js';
+import {
+  type BrokerLimits,
+  connectOptions,
+  describeRefusal,
+  limitsOf,
+  type MqttVersion,
+  publishOptions,
+  reasonOf,
+  willOptions,
+} from './link-protocol.js';
 import type { Delivery } from './outbox/outbox.js';
 import type { AgentLog } from './ports.js';
 
@@ -125,8 +133,8 @@ export class Link {
 
   #open(): void {
     const { vin, boot, agentVersion, connect, password, mqttVersion, keepaliveS = KEEPALIVE_S } = this.#options;
-    const will = { topic: upTopic(vin, 'presence'), payload: this.#presence(false), qos: 1 as const, retain: true };
     this.#connections += 1;
+    const will = { topic: upTopic(vin, 'presence'), payload: this.#presence(false), qos: 1 as const, retain: true };
     const client = new mqtt.MqttClient(() => connect(), {
       clientId: vin,
       username: vin,
@@ -141,7 +149,7 @@ export class Link {
     });
     this.#client = client;
     this.#unconfirmed = 0;
-    client.on('error', (error) => (this.#reason ??= describeError(error)));
+    client.on('error', (error) => (this.#reason ??= describeRefusal(error)));
     client.on('disconnect', (packet: IDisconnectPacket) => {
       this.#reason = `the broker disconnected us: ${reasonOf(packet.reasonCode ?? 0, packet.properties?.reasonString)}`;
     });
@@ -156,7 +164,7 @@ export class Link {
   #announce(client: MqttClient): void {
     client.subscribe(allDownTopics(this.#options.vin), { qos: 1 }, (error) => {
       if (error || client !== this.#client || this.#stopped) {
-        if (error) this.#reason ??= describeError(error);
+        if (error) this.#reason ??= `the broker refused our subscriptions: ${describeRefusal(error)}`;
         client.end(true);
         return;
       }

@@ -68,8 +68,10 @@ describe('a vehicle agent', () => {
     });
     await platform.until(() => platform.presence.length === 1);
     sockets[0]?.destroy();
-    const presence = () => platform.presence as { online: boolean }[];
+    const presence = () => platform.presence as { online: boolean; connection: number }[];
     await platform.until(() => presence().some(({ online }) => !online) && presence().at(-1)?.online === true);
+    // The will names the connection that it ends.
+    expect(presence().find(({ online }) => !online)?.connection).toBe(1);
     agent.record(Date.now(), { 'Vehicle.Speed': 3 });
     await platform.until(() => platform.sequences(agent.boot, 0).length === 1);
   });
