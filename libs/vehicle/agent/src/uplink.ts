@@ -3,7 +3,7 @@ import { encodeFrame, EVENT_STREAM, type Stream, TELEMETRY_STREAM } from '@headw
 import type { Dropped, Head, Priority, Spool } from '@headway/telemetry/spool';
 import type { FrameRef } from './outbox/in-flight.js';
 import type { NetworkHint } from './outbox/network.js';
-import { type CatchUpOptions, type Delivery, Outbox } from './outbox/outbox.js';
+import { type CatchUpOptions, type Delivery, Outbox, type OutboxOptions } from './outbox/outbox.js';
 import { answerResend } from './resend.js';
 
 export interface UplinkOptions {
@@ -27,6 +27,8 @@ export interface UplinkOptions {
   network?: () => NetworkHint;
   /** How fast to catch up with what could not be sent. */
   catchUp?: Partial<CatchUpOptions>;
+  /** Told of a frame that waits because the broker does not take messages of its size. */
+  onTooLarge?: OutboxOptions['onTooLarge'];
 }
 
 const DEFAULTS = { windowFrames: 64, ackTimeoutMs: 10_000, reconnectJitterMs: 500 };
@@ -65,6 +67,7 @@ export class Uplink {
       monotonic: () => performance.now(),
       network: () => 'auto',
       room: () => ({ ready: true, messageBytes: Number.POSITIVE_INFINITY }),
+      onTooLarge: () => undefined,
       ...DEFAULTS,
       ...options,
       catchUp: { ...CATCH_UP, ...options.catchUp },

@@ -110,6 +110,7 @@ export class VehicleAgent {
       random,
       publish: (channel, payload, delivery) => this.#link.publish(channel, payload, delivery),
       room: () => this.#link.room,
+      onTooLarge: (frame, payload) => this.#log.warn('agent.frame-too-large', { ...frame, ...payload }),
     });
     this.#link = new Link(
       { ...options.link, vin: this.vin, boot: this.boot, agentVersion: options.agentVersion, connect, clock, random, log: this.#log },

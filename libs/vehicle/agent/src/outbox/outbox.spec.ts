@@ -59,6 +59,7 @@ class Car {
       room: () => ({ ready: true, messageBytes: Number.POSITIVE_INFINITY }),
       network: () => this.hint,
       onCorrupt: () => undefined,
+      onTooLarge: () => undefined,
       windowFrames: 64,
       ackTimeoutMs: 10_000,
       reconnectJitterMs: 0,
@@ -266,4 +267,29 @@ it('takes no more than the broker has room for, in messages and in bytes', async
   await jest.advanceTimersByTimeAsync(10_000);
   expect(most).toBe(3);
   expect(car.outbox.inFlight).toBe(200);
+});
+
+it('leaves frames that the broker never takes, says so once, and lets nothing wait behind them', async () => {
+  const told: [number, number, number][] = [];
+  let messageBytes = 700;
+  const room = () => ({ ready: true, messageBytes });
+  car = new Car(GOOD, { room, onTooLarge: ({ seq }, payload) => told.push([seq, payload.bytes, payload.mostBytes]) });
+  car.outbox.connected();
+  await jest.advanceTimersByTimeAsync(10);
+  // More than fit on the way at once.
+  for (let i = 0; i < 100; i += 1) car.record('normal', 900);
+  const small = car.record();
+  await car.drive(30);
+  expect(car.sequences).toContain(small);
+  expect(car.outbox.inFlight).toBeLessThan(10);
+  expect(told.map(([seq]) => seq)).toEqual(upTo(100));
+  expect(told.every(([, bytes, most]) => bytes > 700 && most === 700)).toBe(true);
+  expect(car.spool.stats().frames).toBeGreaterThanOrEqual(100);
+
+  messageBytes = 100_000;
+  car.outbox.disconnected();
+  car.outbox.connected();
+  await jest.advanceTimersByTimeAsync(5000);
+  expect(car.spool.stats().frames).toBe(0);
+  expect(told).toHaveLength(100);
 });

@@ -36,6 +36,8 @@ export interface OutboxOptions {
   network: () => NetworkHint;
   /** A frame on the disk that can no longer be read. */
   onCorrupt: (frame: FrameRef) => void;
+  /** A frame that the broker does not take, told once; it stays in the spool. `mostBytes` is the largest payload. */
+  onTooLarge: (frame: FrameRef, payload: { bytes: number; mostBytes: number }) => void;
   /** New frames on their way at once. */
   windowFrames: number;
   /** A frame that is not acknowledged after this long is published again; the pause doubles each time. */
@@ -72,6 +74,8 @@ const SMALLEST_BATCH_BYTES = 4096;
 const BATCH_MS = 500;
 /** After so many attempts in company a frame is sent alone: whatever is wrong with a batch must not keep it from arriving. */
 const ATTEMPTS_IN_COMPANY = 2;
+/** Frames too large for a broker of which we remember that it was said. */
+const MOST_SAID = 1000;
 
 /** Decides what is published when: new frames first, then the backlog at a bounded rate, in batches where the network asks for it. */
 export class Outbox {
@@ -91,6 +95,7 @@ export class Outbox {
   #backlogFromMs = 0;
   #catchUpMessages = 0;
   #connection = 0;
+  readonly #said = new Set<string>();
   /** The platform has acknowledged something on this connection. */
   #answered = false;
   #up = false;
@@ -298,9 +303,11 @@ export class Outbox {
       const half = Math.ceil(frames.length / 2);
       return this.#publish(frames.slice(0, half), live) + this.#publish(frames.slice(half), live);
     }
+    if (payload.length > most) {
+      this.#leave(first, { bytes: payload.length, mostBytes: most });
+      return 0;
+    }
     const expiryMs = Math.max(...frames.map((frame) => this.#remember(frame, live)));
-    // A frame that this broker never takes would only cost the connection: it waits for another broker or for its expiry.
-    if (payload.length > most) return 0;
     const measured = this.#network.sent(payload.length, now);
     const connection = this.#connection;
     if (!live) this.#catchUpMessages += 1;
@@ -313,6 +320,16 @@ export class Outbox {
     };
     transmit(single ? (first.stream === EVENT_STREAM ? 'event' : 'telemetry') : 'batch', payload, { expiryMs, confirmed });
     return payload.length;
+  }
+
+  /** A frame that this broker never takes would only cost the connection, or a place on the way: it waits for another broker or its expiry. */
+  #leave({ boot, stream, seq }: FrameRef, payload: { bytes: number; mostBytes: number }): void {
+    this.#inFlight.remove({ boot, stream, seq });
+    const name = `${boot}/${stream}/${seq}/${payload.mostBytes}`;
+    if (this.#said.has(name)) return;
+    if (this.#said.size >= MOST_SAID) this.#said.clear();
+    this.#said.add(name);
+    this.#options.onTooLarge({ boot, stream, seq }, payload);
   }
 
   /** Notes that a frame is on its way; returns after how many milliseconds it will be sent again. */
