@@ -7,11 +7,15 @@ export class TcpProxy {
   private stalled = false;
   private refusing = false;
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly listen: () => (bytes: Buffer) => void,
+  ) {}
 
-  static async to(target: { host: string; port: number }): Promise<TcpProxy> {
+  /** `listen` is asked for every connection, and what it gives is told what goes to the server. */
+  static async to(target: { host: string; port: number }, listen = (): ((bytes: Buffer) => void) => () => undefined): Promise<TcpProxy> {
     const server = createServer();
-    const proxy = new TcpProxy(server);
+    const proxy = new TcpProxy(server, listen);
     server.on('connection', (near) => proxy.join(near, target));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -51,6 +55,7 @@ export class TcpProxy {
       return;
     }
     const far = connect(target);
+    near.on('data', this.listen());
     for (const [from, to] of [
       [near, far],
       [far, near],
