@@ -13,6 +13,8 @@ export interface Entry {
   stream: number;
   seq: number;
   atMs: number;
+  /** When it was appended, on the monotonic scale of this process; never before the one that was appended before it. */
+  bornMs: number;
   /** Offset and size of its record in the segment, and the size of the frame in it. */
   at: number;
   size: number;
@@ -91,7 +93,10 @@ export class Lane {
   }
 
   /** Reads the files that an earlier run left, oldest first. Returns how many bytes were damaged. */
-  restore(names: string[], onRecord: (record: SpoolRecord, place: Omit<Entry, 'boot' | 'stream' | 'seq' | 'atMs'>) => void): number {
+  restore(
+    names: string[],
+    onRecord: (record: SpoolRecord, place: Omit<Entry, 'boot' | 'stream' | 'seq' | 'atMs' | 'bornMs'>) => void,
+  ): number {
     let corrupt = 0;
     for (const name of names.filter((file) => file.startsWith(`${this.name}-`)).sort()) {
       this.#number = Math.max(this.#number, Number.parseInt(name.slice(this.name.length + 1), 10) || 0);

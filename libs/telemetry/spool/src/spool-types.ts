@@ -21,8 +21,10 @@ export interface SpoolOptions {
    * but not of the machine. 0 writes through on every append.
    */
   fsyncIntervalMs: number;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. Ages of this process's own frames do not depend on it. */
   clock: () => number;
+  /** Milliseconds that only ever go forward, by which frames age; the process's own unless told. */
+  monotonic?: () => number;
 }
 
 /** What a frame is called. `seq` starts at 1 in every (boot, stream). */

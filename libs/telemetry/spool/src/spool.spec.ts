@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const open = (options: Partial<SpoolOptions> = {}) =>
-  new Spool({ folder, maxBytes: 1_000_000, maxAgeMs: 60_000, fsyncIntervalMs: 60_000, clock: () => now, ...options });
+  new Spool({ folder, maxBytes: 1_000_000, maxAgeMs: 60_000, fsyncIntervalMs: 60_000, clock: () => now, monotonic: () => now, ...options });
 
 const frame = (text: string) => new TextEncoder().encode(text);
 const put = (spool: Spool, seq: number, text = `frame ${seq}`, priority: Priority = 'normal', boot = BOOT) =>
@@ -134,6 +134,53 @@ describe('a spool', () => {
     expect(lost.every((priority) => priority === 'bulk')).toBe(true);
     expect(sequences(spool, BOOT, 0)).toHaveLength(before);
     await spool.close();
+  });
+
+  it('declares nothing lost because a clock was set', async () => {
+    let [clockMs, awakeMs] = [3_000, 5_000];
+    const times = { clock: () => clockMs, monotonic: () => awakeMs };
+    const first = open(times);
+    put(first, 1);
+    clockMs = Date.UTC(2026, 10, 22);
+    put(first, 2);
+    expect(first.expire()).toEqual([]);
+    clockMs -= 30 * 86_400_000;
+    put(first, 3);
+    clockMs += 30 * 86_400_000;
+    awakeMs += 60_000;
+    expect(first.expire()).toEqual([]);
+    await first.close();
+
+    // A former boot's frame of 1970 is as old as this boot.
+    awakeMs = 100;
+    const second = open(times);
+    expect(second.expire()).toEqual([]);
+    awakeMs += 60_000;
+    expect(second.expire()).toEqual([]);
+    awakeMs += 1;
+    expect(second.expire()).toEqual([{ boot: BOOT, stream: 0, ranges: [[1, 3]], reason: 'expired' }]);
+    await second.close();
+  });
+
+  it('knows how long it was switched off, where both clocks were right, and believes none that goes back', async () => {
+    let [clockMs, awakeMs] = [Date.UTC(2026, 10, 22), 0];
+    const times = { clock: () => clockMs, monotonic: () => awakeMs };
+    const first = open(times);
+    put(first, 1);
+    clockMs += 50_000;
+    put(first, 2);
+    await first.close();
+    clockMs += 10_001;
+    const second = open(times);
+    expect(second.expire()).toEqual([{ boot: BOOT, stream: 0, ranges: [[1, 1]], reason: 'expired' }]);
+    await second.close();
+    clockMs = 1_000;
+    const third = open(times);
+    awakeMs += 60_000;
+    expect(third.expire()).toEqual([]);
+    awakeMs += 1;
+    expect(third.expire()).toEqual([{ boot: BOOT, stream: 0, ranges: [[2, 2]], reason: 'expired' }]);
+    await third.close();
   });
 
   it('gives up what is too old, once', async () => {

@@ -15,9 +15,13 @@ const FILE_NAMES: Record<Priority, string> = { bulk: 'bulk', normal: 'telemetry'
 /** What a disk without room answers. */
 const NO_SPACE = ['ENOSPC', 'EDQUOT'];
 
+/** No spool was written before: a clock that says so has not been set. */
+const EARLIEST_TIME_MS = Date.UTC(2026, 0, 1);
 const SMALLEST_SEGMENT_BYTES = 4096;
 const SEGMENTS_IN_BUDGET = 8;
 const RANGES_IN_RECORD = 10_000;
+
+type TimedKey = AppendKey & Pick<Entry, 'atMs' | 'bornMs'>;
 
 /**
  * Frames of one vehicle on disk until the platform has them. Appends are plain writes, so a killed process loses nothing that was
@@ -39,7 +43,7 @@ export class Spool {
   /** @throws AppError `storage-unwritable` when the folder cannot be used */
   constructor(options: SpoolOptions) {
     const segmentBytes = options.segmentBytes ?? Math.floor(options.maxBytes / SEGMENTS_IN_BUDGET);
-    this.#options = { ...options, segmentBytes: Math.max(SMALLEST_SEGMENT_BYTES, segmentBytes) };
+    this.#options = { monotonic: () => performance.now(), ...options, segmentBytes: Math.max(SMALLEST_SEGMENT_BYTES, segmentBytes) };
     const lanes = PRIORITIES.map((priority) => [priority, new Lane(options.folder, FILE_NAMES[priority])]);
     this.#lanes = Object.fromEntries(lanes) as Record<Priority, Lane>;
     try {
@@ -55,14 +59,18 @@ export class Spool {
   }
 
   #restore(): void {
+    const { clock, monotonic } = this.#options;
     const names = readdirSync(this.#options.folder).filter((name) => name.endsWith('.seg'));
     const settled: { boot: string; stream: number; ranges: SequenceRanges }[] = [];
     const forgotten: Extract<SpoolRecord, { kind: 'forget' }>[] = [];
     for (const priority of PRIORITIES) {
+      let bornMs = Number.NEGATIVE_INFINITY;
       this.#corruptBytes += this.#lanes[priority].restore(names, (record, place) => {
         if (record.kind === 'frame') {
-          this.#heads.raise(record.boot, record.stream, record.seq);
-          this.#index({ boot: record.boot, stream: record.stream, seq: record.seq, atMs: record.atMs, ...place });
+          const { boot, stream, seq, atMs } = record;
+          this.#heads.raise(boot, stream, seq);
+          bornMs = Math.max(bornMs, monotonic() - ageAtRestore(atMs, clock()));
+          this.#index({ boot, stream, seq, atMs, bornMs, ...place });
         } else if (record.kind === 'settled') settled.push(record);
         else if (record.kind === 'heads') record.heads.forEach((head) => this.#heads.raise(head.boot, head.stream, head.lastSeq));
         else forgotten.push(record);
@@ -92,27 +100,27 @@ export class Spool {
     this.#heads.raise(key.boot, key.stream, key.seq);
     const size = frameRecordBytes(bytes.length);
     if (size > Math.min(this.#options.maxBytes, MAX_BODY_BYTES)) return [refusalOf(key)];
-    const atMs = this.#options.clock();
+    const times = { atMs: this.#options.clock(), bornMs: this.#options.monotonic() };
     const dropped: Dropped[] = [];
     try {
       this.#makeRoom(size, key.priority, dropped);
       if (!this.#hasRoom(size)) return [...dropped, refusalOf(key)];
-      this.#store(bytes, { ...key, atMs });
+      this.#store(bytes, { ...key, ...times });
       if (this.#overflow.frames > 0) this.#moveToDisk();
     } catch (error) {
       this.#failure = error;
-      dropped.push(...this.#storeElsewhere(bytes, { ...key, atMs }, error));
+      dropped.push(...this.#storeElsewhere(bytes, { ...key, ...times }, error));
     }
     return dropped;
   }
 
-  #store(bytes: Uint8Array, { boot, stream, seq, atMs, priority }: AppendKey & { atMs: number }): void {
+  #store(bytes: Uint8Array, { boot, stream, seq, atMs, bornMs, priority }: TimedKey): void {
     const lane = this.#lanes[priority];
     if (!lane.open || lane.open.bytes + frameRecordBytes(bytes.length) > this.#options.segmentBytes) {
       lane.rotate(this.#heads.snapshot());
     }
     const place = lane.write({ kind: 'frame', boot, stream, seq, atMs, bytes });
-    this.#index({ boot, stream, seq, atMs, ...place, length: bytes.length });
+    this.#index({ boot, stream, seq, atMs, bornMs, ...place, length: bytes.length });
     if (this.#options.fsyncIntervalMs > 0) return;
     try {
       lane.sync();
@@ -123,7 +131,7 @@ export class Spool {
   }
 
   /** The disk has refused a frame: room is made where others have filled it, and what still does not fit is held in memory. */
-  #storeElsewhere(bytes: Uint8Array, key: AppendKey & { atMs: number }, error: unknown): Dropped[] {
+  #storeElsewhere(bytes: Uint8Array, key: TimedKey, error: unknown): Dropped[] {
     const dropped: Dropped[] = [];
     if (NO_SPACE.includes((error as NodeJS.ErrnoException).code ?? '')) {
       try {
@@ -136,8 +144,8 @@ export class Spool {
         this.#failure = again;
       }
     }
-    const { boot, stream, seq, atMs, priority } = key;
-    const { entry, victims } = this.#overflow.keep({ boot, stream, seq, atMs, kept: bytes }, priority);
+    const { priority, ...named } = key;
+    const { entry, victims } = this.#overflow.keep({ ...named, kept: bytes }, priority);
     for (const victim of victims) this.#settle(victim);
     if (entry) this.#index(entry);
     else dropped.push(refusalOf(key));
@@ -184,15 +192,18 @@ export class Spool {
     return entries.length;
   }
 
-  /** Gives up frames that have become older than `maxAgeMs`. */
+  /**
+   * Gives up frames that have become older than `maxAgeMs`. Frames of this process age by the monotonic clock: one that is set, from 1970 to
+   * today, makes nothing older. Those of former ones are as old as the clock says, where that can be, and otherwise as new.
+   */
   expire(): Dropped[] {
-    const oldest = this.#options.clock() - this.#options.maxAgeMs;
+    const oldest = this.#options.monotonic() - this.#options.maxAgeMs;
     const expired: Entry[] = [];
     for (const priority of PRIORITIES) {
       for (const { live } of this.#segments(priority)) {
         for (const entry of live) {
           // In the order of appending: what follows is younger.
-          if (entry.atMs >= oldest) break;
+          if (entry.bornMs >= oldest) break;
           expired.push(entry);
         }
       }
@@ -358,6 +369,9 @@ export class Spool {
 }
 
 const upToPriority = (priority: Priority) => PRIORITIES.slice(0, PRIORITIES.indexOf(priority) + 1);
+
+/** How old a frame of a former process is; 0 where either clock cannot be right. */
+const ageAtRestore = (atMs: number, nowMs: number) => (atMs < EARLIEST_TIME_MS ? 0 : Math.max(0, nowMs - atMs));
 
 const keyOf = (boot: string, stream: number) => `${boot}/${stream}`;
 

@@ -14,6 +14,7 @@ import { Spool, type SpoolOptions } from '@headway/telemetry/spool';
 import { ModelInstaller, type ModelInstallerOptions, type ModelSlots, openSlots, type SlotsOptions } from '@headway/vehicle/slots';
 import type { CampaignOptions } from './campaigns/campaign-runner.js';
 import { CommandLog } from './commands/command-log.js';
+import { monotonicClock } from './monotonic.js';
 import { type AgentPorts, VehicleAgent, type VehicleAgentOptions } from './vehicle-agent.js';
 
 export interface OpenVehicleOptions {
@@ -56,7 +57,9 @@ export async function openVehicle(options: OpenVehicleOptions): Promise<Vehicle>
     const slots = await openSlots({ folder: join(folder, 'models'), factoryModel });
     const pool = await openPool(slots, host);
     const installer = await installerFor(options, slots, pool);
-    const spool = new Spool({ ...SPOOL_DEFAULTS, ...options.spool, folder: join(folder, 'spool'), clock: ports.clock });
+    const { clock, monotonic = monotonicClock } = ports;
+    const times = { clock, monotonic: () => monotonic.nowMs() };
+    const spool = new Spool({ ...SPOOL_DEFAULTS, ...options.spool, folder: join(folder, 'spool'), ...times });
     const commandLog = new CommandLog(join(folder, 'commands.jsonl'));
     const agent = new VehicleAgent(options.agent, {
       ...ports,
