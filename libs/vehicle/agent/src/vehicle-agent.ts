@@ -158,7 +158,7 @@ export class VehicleAgent {
         clock,
         boot: this.boot,
         catalogue: ports.ids.shortHash,
-        send: ({ startTimeMs, columns, campaign }) => this.#uplink.sendTelemetry(startTimeMs, columns, { campaign }),
+        send: ({ startTimeMs, columns, campaign }, priority) => this.#uplink.sendTelemetry(startTimeMs, columns, { campaign, priority }),
         report: (event) => this.emit(event),
         log: this.#log,
       });

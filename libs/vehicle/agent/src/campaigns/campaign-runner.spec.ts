@@ -40,9 +40,9 @@ afterEach(async () => {
   await garage.close();
 });
 
-function start() {
+function start(spool = garage.spool()) {
   const folder = join(garage.folder, 'campaigns');
-  const agent = garage.agent({ connect: platform.connect, bus, campaigns: { signals: { catalogue, ids: IDS }, folder } });
+  const agent = garage.agent({ connect: platform.connect, bus, spool, campaigns: { signals: { catalogue, ids: IDS }, folder } });
   agent.start();
   stops.push(() => agent.stop());
   return agent;
@@ -62,6 +62,25 @@ describe('a vehicle with campaigns', () => {
     bus.write({ [SPEED]: 130 });
     await platform.until(() => collected().length > 0);
     expect(collected()).toMatchObject([{ campaign: 'fast@1', stream: 0, columns: [{ signal: 1, offsetsMs: [0], values: [130] }] }]);
+  });
+
+  it.each([
+    [0, 'bulk'],
+    [2, 'bulk'],
+    [3, 'normal'],
+    [6, 'normal'],
+    [7, 'high'],
+    [9, 'high'],
+  ])('keeps what a campaign of priority %i has collected as %s', async (priority, spoolClass) => {
+    platform.acking = false;
+    const spool = garage.spool();
+    start(spool);
+    await online();
+    platform.send('campaign', { revision: 7, campaigns: [campaignOf({ priority })] });
+    await reported(1);
+    bus.write({ [SPEED]: 130 });
+    await platform.until(() => collected().length > 0);
+    expect([...spool.pending()].filter(({ stream }) => stream === 0).map((frame) => frame.priority)).toEqual([spoolClass]);
   });
 
   it('refuses what it cannot run and runs the rest', async () => {

@@ -1,10 +1,12 @@
 import { type CampaignFrame, Collector, DEFAULT_RING_BYTES } from '@headway/campaigns/collector';
 import { type KnownSignals, typeOfSignal } from '@headway/campaigns/rules';
-import { type CampaignsActive, encodeFrame, TELEMETRY_STREAM } from '@headway/contracts';
+import { campaignRef, type CampaignsActive, encodeFrame, TELEMETRY_STREAM } from '@headway/contracts';
 import { describeError } from '@headway/platform/errors';
+import type { Priority } from '@headway/telemetry/spool';
 import type { AgentLog, VehicleBus } from '../ports.js';
 import { CampaignFiles } from './campaign-files.js';
 import { type ReadSet, readSet } from './read-set.js';
+import { spoolClass } from './spool-class.js';
 
 /** What makes a vehicle able to run campaigns. */
 export interface CampaignOptions {
@@ -23,7 +25,7 @@ interface CampaignPorts {
   boot: string;
   /** Short hash of the signal id map. */
   catalogue: string;
-  send: (frame: CampaignFrame) => void;
+  send: (frame: CampaignFrame, priority: Priority) => void;
   report: (event: CampaignsActive) => void;
   log: AgentLog;
 }
@@ -114,6 +116,7 @@ export class CampaignRunner {
   #collect(): Collector {
     const { signals, bytesPerDay, maxRingBytes = DEFAULT_RING_BYTES } = this.#options;
     const { boot, catalogue, send } = this.#ports;
+    const classes = new Map(this.#set.accepted.map(({ campaign }) => [campaignRef(campaign), spoolClass(campaign.priority)]));
     return new Collector({
       campaigns: this.#set.accepted,
       inputs: this.#set.inputs,
@@ -129,7 +132,7 @@ export class CampaignRunner {
       },
       // The highest sequence has the longest name: no frame is larger than this says.
       bytesOf: (frame) => encodeFrame({ ...frame, boot, catalogue, stream: TELEMETRY_STREAM, seq: Number.MAX_SAFE_INTEGER }).length,
-      emit: send,
+      emit: (frame) => send(frame, classes.get(frame.campaign) ?? 'normal'),
     });
   }
 
