@@ -40,8 +40,11 @@ describe('checkSignals', () => {
   });
 
   const official = (release: string) => join(repositoryRoot, '../shared/data/vss', `vss_release_${release}.json`);
-  const here = existsSync(official('6.0'));
-  (here ? it : it.skip)(`compares VSS 6.0 with 5.1${here ? '' : ` (not run: ${official('*')} is not here)`}`, () => {
+  /** Says what was not run where the exports are not at hand; they are no part of the project. */
+  const withExports = existsSync(official('6.0'))
+    ? it
+    : (name: string) => console.warn(`not run, because ${official('*')} is not here: ${name}`);
+  withExports('compares VSS 6.0 with 5.1', () => {
     const { difference, problems, ...counts } = checkSignals(official('6.0'), { against: official('5.1') });
     expect(problems).toEqual([]);
     expect(counts).toMatchObject({ signals: 1263, arrays: 23, skipped: [] });
