@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const READY_LIMIT_MS = 10_000;
 const POLL_MS = 20;
+/** What Debian calls Node's names. */
+const ARCHITECTURES: Partial<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
 /** As in production: a vehicle has only what lies below its own VIN. */
 const ACCESS = 'user headway-test\ntopic readwrite #\npattern readwrite headway/v1/%u/#\n';
+
+/** The plugin that comes with Mosquitto and, unlike an ACL file, can refuse subscriptions. */
+export function dynamicSecurity(): string {
+  const folders = ['/usr/lib', '/usr/local/lib', `/usr/lib/${ARCHITECTURES[process.arch] ?? process.arch}-linux-gnu`];
+  const found = folders.map((folder) => join(folder, 'mosquitto_dynamic_security.so')).find((path) => existsSync(path));
+  if (!found) throw new Error(`mosquitto_dynamic_security.so is in none of ${folders.join(', ')}`);
+  return found;
+}
 
 /** A Mosquitto of a test's own, for settings that the shared one does not have. */
 export class OwnMosquitto {
@@ -26,8 +36,14 @@ export class OwnMosquitto {
     chmodSync(folder, 0o755);
     for (const [name, text] of Object.entries({ acl: ACCESS, ...files })) writeFileSync(join(folder, name), text);
     const port = await freePort();
-    const access = settings.some((line) => line.startsWith('allow_anonymous')) ? [] : ['allow_anonymous true'];
-    const lines = [`listener ${port} 127.0.0.1`, ...access, 'acl_file @acl@', 'log_dest stderr', ...settings];
+    const says = (name: string) => settings.some((line) => line.startsWith(`${name} `));
+    const lines = [
+      `listener ${port} 127.0.0.1`,
+      ...(says('allow_anonymous') ? [] : ['allow_anonymous true']),
+      // Its answer would go before a plugin's.
+      ...(says('plugin') ? [] : ['acl_file @acl@']),
+      ...settings,
+    ];
     const text = lines.join('\n').replace(/@(\w+)@/g, (_, name: string) => join(folder, name));
     writeFileSync(join(folder, 'mosquitto.conf'), `${text}\n`);
     const path = `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`;

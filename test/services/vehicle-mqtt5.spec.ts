@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { pbkdf2Sync, randomBytes, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -15,7 +15,7 @@ import { Spool } from '@headway/telemetry/spool';
 import { type LinkOptions, StateBus, VehicleAgent } from '@headway/vehicle/agent';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type IConnectPacket, type IPublishPacket, type Packet, parser } from 'mqtt-packet';
-import { OwnMosquitto } from './own-mosquitto.js';
+import { dynamicSecurity, OwnMosquitto } from './own-mosquitto.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 const VIN = 'LHEADWAY000000055';
@@ -229,6 +229,35 @@ describe('a vehicle at MQTT 5 on Mosquitto', () => {
     const { until, reasons } = startAgent(() => broker.address, { password: 'wrong' });
     await until('agent.link-down');
     expect(reasons('agent.link-down')).toEqual([{ vin: VIN, reason: 'Connection refused: Not authorized (0x87)' }]);
+  });
+
+  it('says why its subscriptions are refused', async () => {
+    const access = { publishClientSend: true, publishClientReceive: true, subscribe: false, unsubscribe: true };
+    const salt = randomBytes(12);
+    const key = pbkdf2Sync('right', salt, 101, 64, 'sha512');
+    const client = { username: VIN, password: key.toString('base64'), salt: salt.toString('base64'), iterations: 101 };
+    const security = JSON.stringify({ defaultACLAccess: access, clients: [client], groups: [], roles: [] });
+    const broker = await startBroker(['allow_anonymous false', `plugin ${dynamicSecurity()}`, 'plugin_opt_config_file @security@'], {
+      security,
+    });
+    const { until, reasons } = startAgent(() => broker.address, { password: 'right' });
+    await until('agent.link-down');
+    expect(reasons('agent.link-down')).toEqual([
+      { vin: VIN, reason: 'the broker refused our subscriptions: Subscribe error: Not authorized (0x87)' },
+    ]);
+    expect(reasons('agent.link-up')).toEqual([]);
+  });
+
+  it('says why its messages are refused, and keeps them', async () => {
+    const acl = ['presence', 'event'].map((channel) => `pattern write headway/v1/%u/up/${channel}\n`).join('');
+    const broker = await startBroker([], { acl: `${acl}pattern read headway/v1/%u/down/#\n` });
+    const { agent, until, reasons } = startAgent(() => broker.address);
+    await until('agent.link-up');
+    agent.record(Date.now(), { [SPEED]: 1 });
+    await until('agent.publish-refused');
+    expect(reasons('agent.publish-refused')[0]).toMatchObject({ reason: 'Not authorized (0x87)' });
+    expect(agent.status).toMatchObject({ online: true, assigned: { telemetry: 1 } });
+    expect(agent.status.pending).toBeGreaterThanOrEqual(1);
   });
 
   it('says that a frame is too large for the broker, sends what is behind it, and the frame to a broker that takes it', async () => {

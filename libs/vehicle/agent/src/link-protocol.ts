@@ -10,6 +10,8 @@ const SESSION_EXPIRY_S = 300;
 const WILL_DELAY_S = 5;
 /** Messages of the platform that we take without having confirmed those before. */
 const RECEIVE_MAXIMUM = 256;
+/** Reasons from here on are refusals. */
+const REFUSED = 0x80;
 /** Topic and properties of a message beside its payload. */
 const HEADER_BYTES = 128;
 /** Without a Receive Maximum of the broker's (clause 3.2.2.3.3). */
@@ -61,6 +63,7 @@ export function reasonOf(code: number, text?: string): string {
 
 /** An error of the client's: the broker's refusal with its number, or what the network said. */
 export function describeRefusal(error: Error): string {
-  const { code } = error as { code?: unknown };
+  const { code: told, packet } = error as { code?: unknown; packet?: { granted?: readonly number[] } };
+  const code = told ?? packet?.granted?.find((granted) => granted >= REFUSED);
   return typeof code === 'number' ? `${describeError(error)} (0x${code.toString(16).padStart(2, '0')})` : describeError(error);
 }
