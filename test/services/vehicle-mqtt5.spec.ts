@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LOG_TOPICS, type ModelCard, type Presence, upTopic } from '@headway/contracts';
+import { encodeFrame, LOG_TOPICS, type ModelCard, type Presence, upTopic } from '@headway/contracts';
 import { openLmdbEventLog } from '@headway/event-log/lmdb';
 import { createLogger } from '@headway/platform/logging';
 import { createMetrics } from '@headway/platform/metrics';
@@ -14,6 +14,7 @@ import { IngestService } from '@headway/telemetry/ingest';
 import { Spool } from '@headway/telemetry/spool';
 import { type LinkOptions, StateBus, VehicleAgent } from '@headway/vehicle/agent';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import mqtt from 'mqtt';
 import { type IConnectPacket, type IPublishPacket, type Packet, parser } from 'mqtt-packet';
 import { dynamicSecurity, OwnMosquitto } from './own-mosquitto.js';
 import { TcpProxy } from './tcp-proxy.js';
@@ -222,6 +223,32 @@ describe('a vehicle at MQTT 5 on Mosquitto', () => {
     proxy.mend();
     await agent.drained();
     expect(await ingest.frames()).toBe(1);
+  });
+
+  it('leaves other publishers what they say besides', async () => {
+    const broker = await startBroker();
+    const ingest = await startIngest(broker);
+    const other = await mqtt.connectAsync(broker.url, {
+      username: VIN,
+      clientId: randomUUID(),
+      protocolVersion: 5,
+      autoAssignTopicAlias: true,
+    });
+    closers.push(() => other.endAsync(true));
+    const column = { signal: signals.ids.idOf(SPEED) as number, offsetsMs: [0], values: [1] };
+    for (const seq of [1, 2]) {
+      const frame = { boot: randomUUID(), stream: 0, seq, startTimeMs: Date.now(), catalogue: signals.ids.shortHash, columns: [column] };
+      const properties = { userProperties: { traceparent: `trace-${seq}`, line: ['a', 'b'] } };
+      await other.publishAsync(upTopic(VIN, 'telemetry'), Buffer.from(encodeFrame(frame)), { qos: 1, properties });
+    }
+    await ingest.heard.until((items) => items.length === 2);
+    expect(ingest.heard.items.map(({ properties }) => properties?.userProperties)).toEqual(
+      [1, 2].map((seq) => [
+        ['traceparent', `trace-${seq}`],
+        ['line', 'a'],
+        ['line', 'b'],
+      ]),
+    );
   });
 
   it('says why it is not let in', async () => {

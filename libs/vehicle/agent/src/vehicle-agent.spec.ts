@@ -77,6 +77,22 @@ describe('a vehicle agent', () => {
   });
 });
 
+it('says why a broker of MQTT 3.1.1 does not take it at level 5', async () => {
+  const said: unknown[] = [];
+  const warned = new Promise<void>((resolve) => {
+    const warn = (event: string, fields?: Record<string, unknown>) => {
+      said.push([event, fields?.['reason']]);
+      resolve();
+    };
+    started(
+      { connect: platform.connect, log: { debug: () => undefined, warn } },
+      { link: { mqttVersion: 5, retryDelayMs: { first: 20, longest: 100 } } },
+    );
+  });
+  await warned;
+  expect(said[0]).toEqual(['agent.link-down', 'Connection refused: Unacceptable protocol version (0x01)']);
+});
+
 describe('frames that the platform does not acknowledge', () => {
   it('are sent again after a while, and after a connection', async () => {
     platform.acking = false;
