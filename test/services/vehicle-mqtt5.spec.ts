@@ -237,7 +237,14 @@ describe('a vehicle at MQTT 5 on Mosquitto', () => {
     closers.push(() => other.endAsync(true));
     const column = { signal: signals.ids.idOf(SPEED) as number, offsetsMs: [0], values: [1] };
     for (const seq of [1, 2]) {
-      const frame = { boot: randomUUID(), stream: 0, seq, startTimeMs: Date.now(), catalogue: signals.ids.shortHash, columns: [column] };
+      const frame = {
+        boot: randomUUID(),
+        stream: 0 as const,
+        seq,
+        startTimeMs: Date.now(),
+        catalogue: signals.ids.shortHash,
+        columns: [column],
+      };
       const properties = { userProperties: { traceparent: `trace-${seq}`, line: ['a', 'b'] } };
       await other.publishAsync(upTopic(VIN, 'telemetry'), Buffer.from(encodeFrame(frame)), { qos: 1, properties });
     }
