@@ -175,7 +175,7 @@ describe.each([4, 5] as const)('the deferred-ack subscriber, protocol level %i',
   });
 
   it('takes a broker for dead that answers no ping', async () => {
-    await start({ ...handled(), protocolVersion, keepAliveMs: 60 });
+    await start({ ...handled(), protocolVersion, keepAliveMs: 300 });
     const second = await nextPeer();
     expect(second).toBeInstanceOf(Peer);
   });
