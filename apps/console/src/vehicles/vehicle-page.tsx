@@ -1,4 +1,4 @@
-import type { Completeness, Page, VehicleTurn, VehicleTwin } from '@headway/contracts';
+import type { Completeness, Connectivity, Page, VehicleTurn, VehicleTwin } from '@headway/contracts';
 import { useEffect } from 'preact/hooks';
 import { withQuery } from '../api/client.js';
 import { SLOW_REFRESH_MS, useResource } from '../api/use-resource.js';
@@ -12,6 +12,7 @@ import { Facts } from '../ui/facts.js';
 import { Link } from '../ui/link.js';
 import { Loaded } from '../ui/states.js';
 import { Time } from '../ui/time.js';
+import { ConnectivityView } from './connectivity-view.js';
 import { LedgerView } from './ledger-view.js';
 import { ModelReason } from './model-reason.js';
 import { TwinView } from './twin-view.js';
@@ -22,6 +23,7 @@ export function VehiclePage({ vin }: { vin: string }) {
   const { t } = useText();
   const { twin, stream, turnsHeard } = useTwin(vin);
   const ledger = useResource<Completeness>(`/v1/vehicles/${encodeURIComponent(vin)}/completeness`);
+  const connectivity = useResource<Connectivity>(`/v1/vehicles/${encodeURIComponent(vin)}/connectivity`, SLOW_REFRESH_MS);
   const turns = useResource<Page<VehicleTurn>>(withQuery('/v1/turns', { vin, limit: 10 }), SLOW_REFRESH_MS);
   useEffect(() => turns.reload(), [turnsHeard]);
   return (
@@ -45,6 +47,9 @@ export function VehiclePage({ vin }: { vin: string }) {
           </Card>
           <Card title={t('vehicle.ledger')} lead={t('vehicle.ledger.lead')}>
             <Loaded resource={ledger}>{(data) => <LedgerView ledger={data} />}</Loaded>
+          </Card>
+          <Card title={t('connectivity.title')}>
+            <Loaded resource={connectivity}>{(data) => <ConnectivityView connectivity={data} />}</Loaded>
           </Card>
         </div>
       </div>

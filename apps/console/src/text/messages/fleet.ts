@@ -113,6 +113,18 @@ export const FLEET = {
   'history.text': ['Text, now “{value}”', '文本，当前为“{value}”'],
   'history.chart': ['{signal} from {low} to {high}', '{signal}，从 {low} 到 {high}'],
 
+  'connectivity.title': ['Connections', '连接记录'],
+  'connectivity.empty': ['The vehicle has not been connected yet.', '车辆尚未连接。'],
+  'connectivity.from': ['Connected', '接入时间'],
+  'connectivity.lasted': ['For', '时长'],
+  'connectivity.end': ['Ended by', '结束原因'],
+  'connectivity.clock': ['Clock ahead', '时钟超前'],
+  'connectivity.reason.connected': ['connected', '连接中'],
+  'connectivity.reason.stopped': ['goodbye', '正常断开'],
+  'connectivity.reason.lost': ['lost', '意外断开'],
+  'connectivity.reason.replaced': ['replaced', '被新连接取代'],
+  'connectivity.reason.silent': ['silence', '长时间无消息'],
+
   'commands.title': ['Commands', '远程指令'],
   'commands.lead': [
     'Sent until the vehicle answers or the command expires; carried out at most once, under the car’s own guardrails.',
