@@ -41,3 +41,44 @@ it('starts a consumer anew that crashes while it is being started anew', async (
   await thirdRuns;
   expect(made).toHaveLength(3);
 });
+
+it('outlives a consumer that is lost while a reader takes its time', async () => {
+  let finish!: () => void;
+  const slow = new Promise<void>((resolve) => (finish = resolve));
+  let said!: (message: string) => void;
+  const trouble = new Promise<string>((resolve) => (said = resolve));
+  let eachBatch: ((payload: unknown) => Promise<void>) | undefined;
+  let assigned: ((event: { payload: { memberAssignment: Record<string, number[]> } }) => void) | undefined;
+  let resumed!: () => void;
+  const begun = new Promise<void>((resolve) => (resumed = resolve));
+  let gone = false;
+  const consumer = () => ({
+    events: { GROUP_JOIN: 'join', CRASH: 'crash' },
+    on: (event: string, listener: never) => {
+      if (event === 'join') assigned = listener;
+    },
+    connect: async () => undefined,
+    subscribe: async () => undefined,
+    run: async (given: { eachBatch: (payload: unknown) => Promise<void> }) => {
+      eachBatch = given.eachBatch;
+      assigned?.({ payload: { memberAssignment: { t: [0] } } });
+    },
+    pause: () => undefined,
+    seek: () => {
+      if (gone) throw new Error('Consumer group was not initialized');
+    },
+    resume: () => resumed(),
+    commitOffsets: async () => undefined,
+    disconnect: async () => undefined,
+  });
+  const admin = { fetchOffsets: async () => [{ topic: 't', partitions: [{ partition: 0, offset: '0', metadata: null }] }] };
+  const options = { group: 'g', topics: ['t'], startFrom: 'earliest' as const, onBatch: () => slow };
+  member = new Member({ consumer } as unknown as Kafka, admin as unknown as Admin, options, said);
+  await member.join();
+  await begun;
+  const message = { offset: '0', key: null, value: Buffer.from('x'), headers: {}, timestamp: '0' };
+  await eachBatch?.({ batch: { topic: 't', partition: 0, messages: [message] }, pause: () => undefined, resolveOffset: () => undefined });
+  gone = true;
+  finish();
+  expect(await trouble).toContain('lost while a batch was in hand');
+});

@@ -175,7 +175,10 @@ export class Member {
     const work = worker.process(records);
     if (!(await endsWithin(work, ASIDE_AFTER_MS))) {
       pause();
-      void work.then(() => this.resume(consumer, worker, worker.next ?? next));
+      // A consumer that is lost meanwhile cannot be resumed; its successor begins where this one has committed.
+      work
+        .then(() => this.resume(consumer, worker, worker.next ?? next))
+        .catch((error: unknown) => this.onTrouble('kafka consumer lost while a batch was in hand', error));
     } else if (worker.next > next) resolveOffset((worker.next - 1n).toString());
   }
 
