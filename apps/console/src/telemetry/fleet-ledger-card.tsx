@@ -8,6 +8,7 @@ import { Link } from '../ui/link.js';
 import { Empty, Loaded } from '../ui/states.js';
 import { Table } from '../ui/table.js';
 import { Time } from '../ui/time.js';
+import { LedgerTotals } from './ledger-totals.js';
 
 /** The ledgers of the whole fleet: sums, why frames are lost, and the vehicles that still owe some. */
 export function FleetLedgerCard() {
@@ -25,17 +26,7 @@ function FleetLedger({ ledger }: { ledger: FleetCompleteness }) {
   const { totals, lostBy, items, incomplete } = ledger;
   return (
     <>
-      <Facts
-        large
-        facts={[
-          [t('vehicle.assigned'), number(totals.assigned)],
-          [t('vehicle.stored'), number(totals.stored)],
-          [t('vehicle.missing'), number(totals.missing), totals.missing > 0 ? 'bad' : 'good'],
-          [t('vehicle.lost'), number(totals.declaredLost)],
-          [t('vehicle.duplicates'), number(totals.duplicatesDropped)],
-          [t('vehicle.duplicates.visible'), number(totals.duplicatesVisible), totals.duplicatesVisible > 0 ? 'bad' : 'good'],
-        ]}
-      />
+      <LedgerTotals totals={totals} />
       {Object.keys(lostBy).length > 0 ? (
         <Facts facts={Object.entries(lostBy).map(([reason, count]) => [name('telemetry.reason', reason), number(count)])} />
       ) : null}

@@ -1,7 +1,7 @@
 import type { Completeness } from '@headway/contracts';
+import { LedgerTotals } from '../telemetry/ledger-totals.js';
 import { useText } from '../text/use-text.js';
 import { Badge } from '../ui/badge.js';
-import { Facts } from '../ui/facts.js';
 import { Empty } from '../ui/states.js';
 import { Table } from '../ui/table.js';
 
@@ -22,17 +22,7 @@ export function LedgerView({ ledger }: { ledger: Completeness }) {
   if (streams.length === 0) return <Empty>{t('vehicle.ledger.empty')}</Empty>;
   return (
     <>
-      <Facts
-        large
-        facts={[
-          [t('vehicle.assigned'), number(totals.assigned)],
-          [t('vehicle.stored'), number(totals.stored)],
-          [t('vehicle.missing'), number(totals.missing), totals.missing > 0 ? 'bad' : 'good'],
-          [t('vehicle.lost'), number(totals.declaredLost)],
-          [t('vehicle.duplicates'), number(totals.duplicatesDropped)],
-          [t('vehicle.duplicates.visible'), number(totals.duplicatesVisible), totals.duplicatesVisible > 0 ? 'bad' : 'good'],
-        ]}
-      />
+      <LedgerTotals totals={totals} />
       <Table
         caption={t('vehicle.ledger')}
         rows={streams}
