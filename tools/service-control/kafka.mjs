@@ -101,6 +101,12 @@ function install() {
   renameSync(unfinished, jars);
 }
 
+/**
+ * A small heap; and for a machine of few cores: without the second compiler and concurrent marking, which would each take a core for
+ * a second in the middle of a measurement.
+ */
+const JVM = ['-Xms256m', '-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
 const javaArguments = (...args) => [`-Dlog4j2.configurationFile=${join(folder, 'log4j2.xml')}`, '-cp', `${jars}/*`, ...args];
 
 function format(java) {
@@ -142,7 +148,7 @@ export const kafka = {
     writeFileSync(properties, PROPERTIES);
     writeFileSync(join(folder, 'log4j2.xml'), LOG4J);
     format(command);
-    if (pidOf('kafka') === undefined) startDaemon('kafka', command, javaArguments('-Xms256m', '-Xmx512m', 'kafka.Kafka', properties));
+    if (pidOf('kafka') === undefined) startDaemon('kafka', command, javaArguments(...JVM, 'kafka.Kafka', properties));
     await untilReady('kafka', isReady, READY_LIMIT_MS);
   },
   down: () => stopDaemon('kafka'),

@@ -107,12 +107,11 @@ export class WireWriter {
 
 /** Reads protobuf wire format; `at` moves on, `end` is where the current message stops. */
 export class WireReader {
-  private readonly view: DataView;
+  private view: DataView | undefined;
   at = 0;
   end: number;
 
   constructor(private readonly bytes: Uint8Array) {
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.end = bytes.length;
   }
 
@@ -147,14 +146,14 @@ export class WireReader {
 
   float(): number {
     this.need(4);
-    const value = this.view.getFloat32(this.at, true);
+    const value = this.floats().getFloat32(this.at, true);
     this.at += 4;
     return value;
   }
 
   double(): number {
     this.need(8);
-    const value = this.view.getFloat64(this.at, true);
+    const value = this.floats().getFloat64(this.at, true);
     this.at += 8;
     return value;
   }
@@ -172,6 +171,25 @@ export class WireReader {
     const value = this.bytes.subarray(this.at, stop);
     this.at = stop;
     return value;
+  }
+
+  /**
+   * `length` length-delimited bytes as hexadecimal digits, with a hyphen before some; empty when there are no bytes.
+   * @throws FrameError when there are more or fewer
+   */
+  hex(length: number, hyphensBefore: readonly number[] = []): string {
+    const stop = this.block();
+    const first = this.at;
+    this.at = stop;
+    if (stop === first) return '';
+    if (stop - first !== length) throw new FrameError('bad-identity', `${stop - first} bytes where there should be ${length}`);
+    const codes: number[] = [];
+    for (let index = 0; index < length; index++) {
+      if (hyphensBefore.includes(index)) codes.push(HYPHEN);
+      const byte = this.bytes[first + index] as number;
+      codes.push(HEX_DIGITS[byte >> 4] as number, HEX_DIGITS[byte & 15] as number);
+    }
+    return String.fromCharCode(...codes);
   }
 
   text(): string {
@@ -192,9 +210,18 @@ export class WireReader {
     else throw new FrameError('malformed', `wire type ${wireType} is not used by proto3`);
   }
 
+  /** Made when the first number of fixed width comes: many frames have none, and a header never has. */
+  private floats(): DataView {
+    const { buffer, byteOffset, byteLength } = this.bytes;
+    return (this.view ??= new DataView(buffer, byteOffset, byteLength));
+  }
+
   private need(count: number): void {
     if (count > this.end - this.at) throw truncated();
   }
 }
+
+const HYPHEN = 0x2d;
+const HEX_DIGITS = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0));
 
 const truncated = () => new FrameError('truncated', 'the bytes end inside a field');

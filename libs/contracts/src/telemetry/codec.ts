@@ -19,11 +19,12 @@ const VIN = 8;
 const CAMPAIGN = 9;
 
 const BOOT_BYTES = 16;
+/** Bytes of a UUID before which its text has a hyphen (RFC 9562, section 4). */
+const UUID_HYPHENS = [4, 6, 8, 10];
 const CATALOGUE_BYTES = 4;
 /** `<campaign id>@<revision>`, as `campaignRefSchema` has it. */
 const CAMPAIGN_REF = /^[a-z0-9][a-z0-9-]{0,62}@[1-9][0-9]{0,9}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Which frame it is: what ingest and the ledger need. */
 export type FrameHeader = Pick<Frame, 'boot' | 'stream' | 'seq' | 'startTimeMs' | 'catalogue' | 'vin' | 'campaign'>;
@@ -177,11 +178,11 @@ function readFields(bytes: Uint8Array, read: FieldReaders): FrameHeader {
 }
 
 function readHeaderField(reader: WireReader, { field, wireType, header }: { field: number; wireType: number; header: FrameHeader }): void {
-  if (field === BOOT && wireType === LENGTH) header.boot = uuidOf(reader.raw());
+  if (field === BOOT && wireType === LENGTH) header.boot = reader.hex(BOOT_BYTES, UUID_HYPHENS);
   else if (field === STREAM && wireType === VARINT) header.stream = reader.varint() as Stream;
   else if (field === SEQ && wireType === VARINT) header.seq = reader.varint();
   else if (field === START_TIME && wireType === VARINT) header.startTimeMs = reader.varint();
-  else if (field === CATALOGUE && wireType === LENGTH) header.catalogue = hexOf(reader.raw());
+  else if (field === CATALOGUE && wireType === LENGTH) header.catalogue = reader.hex(CATALOGUE_BYTES);
   else if (field === VIN && wireType === LENGTH) readVin(reader, header);
   else if (field === CAMPAIGN && wireType === LENGTH) header.campaign = reader.text();
   else if (field <= CAMPAIGN) throw new FrameError('malformed', `wire type ${wireType} in field ${field}`);
@@ -218,14 +219,4 @@ function bytesOfHex(hex: string): Uint8Array {
   return bytes;
 }
 
-function hexOf(bytes: Uint8Array): string {
-  let hex = '';
-  for (const byte of bytes) hex += HEX[byte] as string;
-  return hex;
-}
 
-function uuidOf(bytes: Uint8Array): string {
-  if (bytes.length !== BOOT_BYTES) return '';
-  const hex = hexOf(bytes);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}

@@ -17,7 +17,7 @@ interface Stream {
 /** Tells vehicles which sequences are committed: joined into ranges, one message a stream and linger. */
 export class AckPublisher {
   /** By VIN: nearly every vehicle has one boot and one stream at a time. */
-  private readonly streams = new Map<string, Stream[]>();
+  private streams = new Map<string, Stream[]>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly publish: PublishDown) {}
@@ -34,14 +34,16 @@ export class AckPublisher {
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    for (const { vin, boot, stream, sequences } of [...this.streams.values()].flat()) {
+    const due = this.streams;
+    // A new map, not a cleared one: the tables of a map that is cleared for ever stay linked, and V8 promotes each after the last.
+    this.streams = new Map();
+    for (const { vin, boot, stream, sequences } of [...due.values()].flat()) {
       const ranges = joinRanges(sequences);
       for (let start = 0; start < ranges.length; start += MOST_RANGES) {
         const ack: Ack = { boot, stream, ranges: ranges.slice(start, start + MOST_RANGES) };
         this.publish(downTopic(vin, 'ack'), JSON.stringify(ack));
       }
     }
-    this.streams.clear();
   }
 }
 
