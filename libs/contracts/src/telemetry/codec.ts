@@ -218,5 +218,3 @@ function bytesOfHex(hex: string): Uint8Array {
   for (let index = 0; index < bytes.length; index++) bytes[index] = Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16);
   return bytes;
 }
-
-
