@@ -1,24 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryRoot } from '@headway/platform/assets';
+import { freePort } from '@headway/testing';
 
 /** A broker and a Kafka for one benchmark. */
 export interface Servers extends AsyncDisposable {
   mqttUrl: string;
   brokers: string;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function services(command: 'up' | 'down', env: NodeJS.ProcessEnv): Promise<void> {

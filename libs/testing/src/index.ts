@@ -7,3 +7,4 @@ export { VirtualClock } from './virtual-clock.js';
 export { openTemporaryEventLog } from './temporary-event-log.js';
 export type { TemporaryEventLog } from './temporary-event-log.js';
 export { phrasingsOf, tinyCorpus } from './tiny-corpus.js';
+export { freePort } from './free-port.js';

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { distPath } from '@headway/platform/assets';
-import { Child, freePort } from '../../scenarios/topology/child.js';
+import { freePort } from '@headway/testing';
+import { Child } from '../../scenarios/topology/child.js';
 
 const START_LIMIT_MS = 180_000;
 

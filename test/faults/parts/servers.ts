@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { repositoryRoot } from '@headway/platform/assets';
-import { freePort } from '../../scenarios/topology/child.js';
+import { freePort } from '@headway/testing';
 
 /** A real server under `tools/service-control`. */
 interface Service {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { distPath } from '@headway/platform/assets';
-import { Child, freePort } from './child.js';
+import { freePort } from '@headway/testing';
+import { Child } from './child.js';
 import type { Topology } from './topology.js';
 
 export interface TopologyOptions {

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { distPath } from '@headway/platform/assets';
-import { Child, freePort } from './child.js';
+import { freePort } from '@headway/testing';
+import { Child } from './child.js';
 import { clearRetained, freshDatabase } from './clean-slate.js';
 import { TEACHING, type TopologyOptions } from './embedded.js';
 import type { Topology } from './topology.js';
