@@ -3,6 +3,7 @@ import { EventLogError } from '@headway/event-log/port';
 import kafkajs, { type Kafka as KafkaClient, type LogEntry, logLevel } from 'kafkajs';
 import type { BrokerAddress } from './broker-connection.js';
 import { BrokerError } from './broker-errors.js';
+import { sparingLog } from './sparing-log.js';
 
 export interface KafkaEventLogOptions {
   /** `host:port` of at least one broker. */
@@ -31,9 +32,10 @@ const LEVELS = { [logLevel.DEBUG]: 'debug', [logLevel.INFO]: 'info', [logLevel.W
 
 /** A client whose own retries are short, because ours above it go on for ever. */
 export function createClient({ brokers, clientId = DEFAULT_CLIENT_ID, log, route }: KafkaEventLogOptions): KafkaClient {
+  const sparing = log && sparingLog(log);
   const toLog = ({ level, log: entry, namespace }: LogEntry) => {
     const { message, timestamp: _, ...fields } = entry;
-    log?.(level in LEVELS ? LEVELS[level as keyof typeof LEVELS] : 'error', `${namespace}: ${message}`, fields);
+    sparing?.(level in LEVELS ? LEVELS[level as keyof typeof LEVELS] : 'error', `${namespace}: ${message}`, fields);
   };
   return new kafkajs.Kafka({
     brokers,
