@@ -25,6 +25,15 @@ describe('a sparing log', () => {
     ]);
   });
 
+  it('tells what is no failure each time', () => {
+    const { lines, log } = start();
+    for (const groupId of ['a', 'b']) log('info', 'joined', { groupId });
+    expect(lines).toEqual([
+      ['info', 'joined', { groupId: 'a' }],
+      ['info', 'joined', { groupId: 'b' }],
+    ]);
+  });
+
   it('keeps apart what differs, and does not remember without end', () => {
     const { lines, log } = start();
     log('error', 'one', {});

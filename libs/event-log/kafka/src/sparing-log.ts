@@ -8,12 +8,16 @@ const QUIET_MS = 30_000;
 const MOST_MESSAGES = 200;
 
 /**
- * A log that says the same thing at most twice a minute, with how often it was `repeated` since: while no broker answers, every client
- * would write twenty lines a second.
+ * A log that gives the same warning or error at most twice a minute, with how often it was `repeated` since: while no broker answers,
+ * every client would write twenty lines a second. What else is told, of groups joined and left, is told each time.
  */
 export function sparingLog(log: Log, nowMs: () => number = () => performance.now()): Log {
   const said = new Map<string, { atMs: number; repeated: number }>();
   return (level, message, fields) => {
+    if (level === 'debug' || level === 'info') {
+      log(level, message, fields);
+      return;
+    }
     const key = `${level} ${message}`;
     const known = said.get(key);
     if (known && nowMs() - known.atMs < QUIET_MS) {
