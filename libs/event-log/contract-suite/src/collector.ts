@@ -27,6 +27,11 @@ export class Collector {
     return this.until(() => this.records.length >= wanted);
   }
 
+  /** Resolves once the record of that offset has come. */
+  offset(wanted: bigint): Promise<void> {
+    return this.until(() => this.records.some(({ offset }) => offset === wanted));
+  }
+
   /** Resolves once all these texts have come. */
   all(texts: readonly string[]): Promise<void> {
     return this.until(() => {
