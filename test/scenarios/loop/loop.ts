@@ -13,10 +13,11 @@ import {
   trainingRunSchema,
   vehicleSummarySchema,
 } from '@headway/contracts';
+import { comparePaired } from '@headway/learning/gate';
 import { z } from 'zod';
 import type { PlatformUrls, Topology } from '../topology/topology.js';
 import { call, Fatal, until } from './api.js';
-import { type Exam, openExam } from './exam.js';
+import { type Exam, type Marks, openExam } from './exam.js';
 import { judge, type LoopOptions, type LoopResult } from './result.js';
 
 /** Intents the fleet has to teach. */
@@ -78,8 +79,8 @@ export class Loop {
       durationsMs: { ready, learned, trained, rolledOut, total: this.elapsed() },
       telemetry,
       turns: simulation.turns,
-      newCommand: { before: before.newCommand, after: after.newCommand, examples: exam.newExamples },
-      oldSet: { before: before.oldSet, after: after.oldSet, examples: exam.oldExamples },
+      newCommand: comparePaired(before.newCommand, after.newCommand),
+      oldSet: comparePaired(before.oldSet, after.oldSet),
       rollout: { state: rollout.state, stages: rollout.decisions },
       vehicles: { total: this.options.vehicles, onNewModel },
       trainingRuns,
@@ -187,7 +188,7 @@ export class Loop {
     return count();
   }
 
-  private async examine(exam: Exam, model: string): Promise<{ newCommand: number; oldSet: number }> {
+  private async examine(exam: Exam, model: string): Promise<Marks> {
     const version = await call('GET', `${this.urls.rollouts}/v1/models/${model}`, modelVersionSchema);
     const artifact = await fetch(`${this.urls.rollouts}/v1/models/${version.id}/artifact`);
     const file = join(tmpdir(), `headway-exam-${version.digest.slice(0, 12)}.onnx`);
@@ -246,4 +247,4 @@ const whyRejected = ({ gate }: TrainingRun) =>
     .map((check) => `${check.rule}: ${check.detail}`)
     .join('; ');
 
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+const percent = (right: readonly boolean[]) => `${((100 * right.filter(Boolean).length) / right.length).toFixed(1)} %`;

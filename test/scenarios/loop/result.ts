@@ -1,4 +1,5 @@
 import type { Decision } from '@headway/contracts';
+import type { Paired } from '@headway/learning/gate';
 
 /** Phases that `--kill` may interrupt with SIGKILL and a restart. */
 export const KILL_POINTS = ['training', 'rollout'] as const;
@@ -12,13 +13,6 @@ export interface LoopOptions {
   limitMs: number;
   /** Said on standard error while the loop runs. */
   progress: (line: string) => void;
-}
-
-/** Share of exactly right actions before and after. */
-export interface BeforeAfter {
-  before: number;
-  after: number;
-  examples: number;
 }
 
 /** The last line of `npm run scenario -- loop --json`. */
@@ -37,8 +31,9 @@ export interface LoopResult {
     duplicatesDropped: number;
   };
   turns: { vehicle: number; region: number; late: number };
-  newCommand: BeforeAfter;
-  oldSet: BeforeAfter;
+  /** Exactly right actions of the shipped model and of the one the fleet taught. */
+  newCommand: Paired;
+  oldSet: Paired;
   rollout: { state: string; stages: Decision[] };
   vehicles: { total: number; onNewModel: number };
   /** 2 when the gate turned the first candidate down and more examples had to be gathered. */
@@ -56,9 +51,19 @@ export function judge(result: LoopResult): string[] {
     [telemetry.duplicatesVisible === 0, `${telemetry.duplicatesVisible} duplicates became visible`],
     [newCommand.before < 0.3, `the shipped model already knew the new command (${newCommand.before.toFixed(3)})`],
     [newCommand.after >= 0.9, `the new model knows only ${newCommand.after.toFixed(3)} of the new command's held-out phrasings`],
-    [oldSet.after >= oldSet.before - 0.005, `the old set fell from ${oldSet.before.toFixed(4)} to ${oldSet.after.toFixed(4)}`],
+    [!fellBy(oldSet, 0.005), `the old set fell from ${oldSet.before.toFixed(4)} to ${oldSet.after.toFixed(4)}`],
     [rollout.state === 'complete', `the rollout ended as ${rollout.state}`],
     [vehicles.onNewModel === vehicles.total, `${vehicles.onNewModel} of ${vehicles.total} vehicles run the new model`],
   ];
   return rules.filter(([holds]) => !holds).map(([, broken]) => broken);
+}
+
+/** Normal quantile of a one-sided test at 5 %. */
+const Z = 1.645;
+
+/** Whether the fall is more than `most`, and by more than a different draw of the examples explains (paired proportions, Agresti 2013, 11.1). */
+function fellBy({ examples, lost, won }: Paired, most: number): boolean {
+  const fall = (lost - won) / examples;
+  const error = Math.sqrt((lost + won) / examples - fall ** 2) / Math.sqrt(examples);
+  return fall > most + Z * error;
 }
