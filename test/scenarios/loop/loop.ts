@@ -24,8 +24,10 @@ import { judge, type LoopOptions, type LoopResult } from './result.js';
 const NEW_INTENTS = ['fragrance.on', 'fragrance.off'];
 /** Least candidates of each new intent before an engineer would accept them. */
 const CANDIDATES_NEEDED = 100;
-/** New ones of each before a second try. */
+/** New ones of each before another try. */
 const MORE_CANDIDATES = 20;
+/** The gate turns down about one candidate in five. */
+const MOST_TRAINING_RUNS = 3;
 
 const turnsSchema = z.object({ vehicle: z.number(), region: z.number(), late: z.number() });
 const simulationSchema = z.object({
@@ -118,15 +120,15 @@ export class Loop {
     }
   }
 
-  /** A candidate that the gate turns down sends the engineer back to the fleet for more examples, once. */
+  /** A candidate that the gate turns down sends the engineer back to the fleet for more examples. */
   private async trainUntilGated(): Promise<{ run: TrainingRun; trainingRuns: number }> {
-    const first = await this.train();
-    if (first.state === 'registered') return { run: first, trainingRuns: 1 };
-    this.say(`the gate turned the candidate down: ${whyRejected(first)}`);
-    await this.teach(MORE_CANDIDATES);
-    const second = await this.train();
-    if (second.state !== 'registered') throw new Fatal(`the gate turned two candidates down: ${whyRejected(second)}`);
-    return { run: second, trainingRuns: 2 };
+    for (let trainingRuns = 1; ; trainingRuns += 1) {
+      const run = await this.train();
+      if (run.state === 'registered') return { run, trainingRuns };
+      if (trainingRuns === MOST_TRAINING_RUNS) throw new Fatal(`the gate turned ${trainingRuns} candidates down: ${whyRejected(run)}`);
+      this.say(`the gate turned the candidate down: ${whyRejected(run)}`);
+      await this.teach(MORE_CANDIDATES);
+    }
   }
 
   private async train(): Promise<TrainingRun> {
