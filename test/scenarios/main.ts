@@ -17,7 +17,7 @@ interface LoopArguments {
   keep: boolean;
 }
 
-/** Four minutes are usual; each candidate that the gate turns down adds one and a half. */
+/** Three minutes are usual; a candidate that the gate turns down adds the time of gathering more and training again. */
 const LIMIT_MS = 10 * 60_000;
 /** What a kill and its restart may add. */
 const KILL_LIMIT_MS = 2 * 60_000;

@@ -26,7 +26,7 @@ const NEW_INTENTS = ['fragrance.on', 'fragrance.off'];
 const CANDIDATES_NEEDED = 100;
 /** New ones of each before another try. */
 const MORE_CANDIDATES = 20;
-/** The gate turns down about one candidate in five. */
+/** Candidates that are trained before the loop is given up. */
 const MOST_TRAINING_RUNS = 3;
 
 const turnsSchema = z.object({ vehicle: z.number(), region: z.number(), late: z.number() });
