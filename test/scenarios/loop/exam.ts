@@ -5,7 +5,7 @@ import { buildCorpus, newCommandPhrases } from '@headway/learning/corpus';
 import { Predictor, readDataset } from '@headway/learning/training';
 import { assetPath } from '@headway/platform/assets';
 
-/** Text of the shipped grammar, of which some 1,500 utterances are in its test part. */
+/** Text of the shipped grammar, of which some 1,700 utterances are in its test part. */
 const GRAMMAR = { seed: 1, size: 40_000 };
 const HAND_WRITTEN = ['zh-dev', 'zh-test', 'en-dev', 'en-test'].map((name) => assetPath(`libs/learning/corpus/assets/hand-${name}.jsonl`));
 
