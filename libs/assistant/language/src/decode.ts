@@ -1,6 +1,6 @@
 import { OUT_OF_SCOPE } from '@headway/contracts';
 import type { Language, ModelCard, RecognisedSlot, SemanticFrame } from '@headway/contracts';
-import { argmax, sigmoid, softmax } from './probability.js';
+import { argmax, calibratedConfidence, sigmoid, softmax } from './probability.js';
 import { bestTags } from './tag-path.js';
 import type { Token } from './tokenize.js';
 
@@ -13,7 +13,7 @@ export interface ModelOutput {
   intentLogits: Float32Array;
   boundaryLogits: Float32Array;
   slotLogits: Float32Array;
-  card: Pick<ModelCard, 'intents' | 'tags' | 'temperature'>;
+  card: Pick<ModelCard, 'intents' | 'tags' | 'temperature' | 'confidence'>;
   language: Language;
 }
 
@@ -81,17 +81,20 @@ function slotsOf(output: ModelOutput, clause: Clause): { slots: RecognisedSlot[]
 /**
  * Turns logits into semantic frames, one a clause: clauses begin where the boundary logit is positive; a clause's intent is the softmax
  * of its tokens' mean logits divided by the language's temperature (Guo et al. 2017); its slots are the most probable valid BIO path.
- * Confidence = P(intent) × least tag probability × least boundary probability; an out-of-scope clause has no slots, and its tags do not count.
+ * Confidence = P(intent) × least tag probability × least boundary probability, moved along the card's line for the language; an
+ * out-of-scope clause has no slots, and its tags do not count.
  */
 export function decodeFrames(output: ModelOutput): SemanticFrame[] {
   const length = output.boundaryLogits.length;
   const nothing: SemanticFrame = { intent: OUT_OF_SCOPE, confidence: 1, span: [0, Math.max(1, output.text.length)], slots: [] };
   if (length === 0) return [nothing];
+  const line = output.card.confidence?.[output.language];
+  const reported = (confidence: number) => (line ? calibratedConfidence(confidence, line) : confidence);
   return splitClauses(output.boundaryLogits, length).map((clause) => {
     const { intent, confidence } = intentOf(output, clause);
     const span = spanOf(output.tokens, clause);
-    if (intent === OUT_OF_SCOPE) return { intent, confidence: confidence * clause.confidence, span, slots: [] };
+    if (intent === OUT_OF_SCOPE) return { intent, confidence: reported(confidence * clause.confidence), span, slots: [] };
     const read = slotsOf(output, clause);
-    return { intent, confidence: confidence * clause.confidence * read.confidence, span, slots: read.slots };
+    return { intent, confidence: reported(confidence * clause.confidence * read.confidence), span, slots: read.slots };
   });
 }

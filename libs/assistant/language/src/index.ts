@@ -9,3 +9,4 @@ export { decodeFrames } from './decode.js';
 export type { ModelOutput } from './decode.js';
 export { parseNumber } from './numerals/parse-number.js';
 export type { ParsedNumber } from './numerals/parse-number.js';
+export { calibratedConfidence, type ConfidenceLine } from './probability.js';

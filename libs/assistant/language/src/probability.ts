@@ -17,6 +17,17 @@ export function softmax(logits: Float64Array | Float32Array, temperature = 1): F
   return result;
 }
 
+/** Slope and offset of a line through log-odds. */
+export type ConfidenceLine = [slope: number, offset: number];
+
+const EDGE = 1e-6;
+
+/** A probability whose log-odds are moved along a line (Platt 1999): how often answers with this confidence are right. */
+export function calibratedConfidence(confidence: number, [slope, offset]: Readonly<ConfidenceLine>): number {
+  const inside = Math.min(1 - EDGE, Math.max(EDGE, confidence));
+  return sigmoid(slope * Math.log(inside / (1 - inside)) + offset);
+}
+
 /** Index of the greatest value, the first of equals. */
 export function argmax(values: Float64Array): number {
   let best = 0;

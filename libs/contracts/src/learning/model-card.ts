@@ -42,6 +42,8 @@ export const modelCardSchema = z.object({
   tags: z.array(z.string()).min(1),
   /** Divides the intent logits before softmax (Guo et al. 2017), one per language. */
   temperature: z.record(z.string(), z.number().positive()),
+  /** Slope and offset of the line through a frame's log-odds that makes its confidence a frequency, by language (Platt 1999). */
+  confidence: z.record(z.string(), z.tuple([z.number().positive(), z.number()])).optional(),
   architecture: z.record(z.string(), z.union([z.number(), z.string()])),
   opset: z.number().int().positive(),
   /** How tables and matrices are stored: `int8` is quantised per channel. */

@@ -1,3 +1,4 @@
+import { calibratedConfidence, type ConfidenceLine } from '@headway/assistant/language';
 import type { EncodedExample } from '../dataset/encode.js';
 import type { Prediction } from './predictor.js';
 
@@ -36,9 +37,14 @@ export const boundaryDecisions = ({ boundaryLogits }: Prediction, { length, boun
 /** The temperature with the least mean negative log-likelihood (Guo et al. 2017, section 4.2), by golden-section search; 1 without decisions. */
 export function fitTemperature(decisions: readonly Decision[]): number {
   if (decisions.length === 0) return 1;
-  const cost = (log: number) => negativeLogLikelihood(decisions, Math.exp(log));
+  const range = RANGE.map(Math.log) as [number, number];
+  return Math.exp(minimise((log) => negativeLogLikelihood(decisions, Math.exp(log)), range));
+}
+
+/** Where a function of one valley is least, by golden-section search. */
+function minimise(cost: (x: number) => number, [from, to]: readonly [number, number]): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = RANGE.map(Math.log) as [number, number];
+  let [low, high] = [from, to];
   let [a, b] = [high - ratio * (high - low), low + ratio * (high - low)];
   let [costA, costB] = [cost(a), cost(b)];
   for (let i = 0; i < STEPS; i++) {
@@ -50,7 +56,42 @@ export function fitTemperature(decisions: readonly Decision[]): number {
       costB = cost((b = low + ratio * (high - low)));
     }
   }
-  return Math.exp((low + high) / 2);
+  return (low + high) / 2;
+}
+
+/** What a decoder said about one utterance before calibration. */
+export interface PlanOutcome {
+  /** Confidence of each frame. */
+  confidences: readonly number[];
+  /** Whether all of it was right. */
+  whole: boolean;
+}
+
+/** Fewer outcomes than this say nothing about confidence; neither do outcomes that are all alike. */
+const LEAST_OUTCOMES = 100;
+const SLOPES = [0.1, 4] as const;
+const OFFSETS = [-4, 4] as const;
+const ROUNDS = 12;
+const LEAST_PROBABILITY = 1e-6;
+
+/**
+ * Slope and offset of the line through the log-odds of a frame's confidence (Platt 1999) with which the product over an utterance's
+ * frames is the likeliest account of which utterances were understood; undefined when the outcomes are too few.
+ */
+export function fitConfidence(outcomes: readonly PlanOutcome[]): ConfidenceLine | undefined {
+  const right = outcomes.filter(({ whole }) => whole).length;
+  if (outcomes.length < LEAST_OUTCOMES || right === 0 || right === outcomes.length) return undefined;
+  const cost = (line: ConfidenceLine) =>
+    outcomes.reduce((sum, { confidences, whole }) => {
+      const together = confidences.reduce((product, confidence) => product * calibratedConfidence(confidence, line), 1);
+      return sum - Math.log(Math.max(LEAST_PROBABILITY, whole ? together : 1 - together));
+    }, 0);
+  let [slope, offset] = [1, 0];
+  for (let round = 0; round < ROUNDS; round++) {
+    slope = minimise((x) => cost([x, offset]), SLOPES);
+    offset = minimise((x) => cost([slope, x]), OFFSETS);
+  }
+  return [slope, offset];
 }
 
 function negativeLogLikelihood(decisions: readonly Decision[], temperature: number): number {

@@ -15,7 +15,9 @@ export interface Verdict {
   slots: { expected: number; found: number; right: number };
   /** For each expected frame: its intent, and whether a frame with that intent and exactly its slots was found. */
   frames: { intent: string; right: boolean }[];
-  /** Product of the frames' confidences: that the whole plan is right. */
+  /** Each frame's confidence. */
+  confidences: number[];
+  /** Their product: that the whole plan is right. */
   confidence: number;
   actions: boolean | undefined;
 }
@@ -42,6 +44,7 @@ export function judge(example: Example, frames: readonly SemanticFrame[], predic
     ),
     slots: { expected: expectedSlots.length, found: foundSlots.length, right: common(expectedSlots, foundSlots) },
     frames: foundFrames(ordered, frames),
+    confidences: frames.map(({ confidence }) => confidence),
     confidence: frames.reduce((product, { confidence }) => product * confidence, 1),
     actions: resolve && JSON.stringify(resolve(frames, example)) === JSON.stringify(resolve(asFrames(example, ordered), example)),
   };

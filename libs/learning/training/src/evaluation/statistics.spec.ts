@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { calibratedConfidence } from '@headway/assistant/language';
 import type { SemanticFrame } from '@headway/contracts';
 import { Random } from '../random/random.js';
 import { TINY_EXAMPLES } from '../testing/tiny-task.js';
-import { fitTemperature } from './calibrate.js';
+import { fitConfidence, fitTemperature } from './calibrate.js';
 import { binomialTail, compareVerdicts } from './compare.js';
 import { calibrationError, summarise } from './evaluate.js';
 import { judge, type Verdict } from './score.js';
@@ -30,6 +31,7 @@ describe('a verdict', () => {
       intents: true,
       slots: { expected: 1, found: 1, right: 1 },
       frames: [{ intent: 'lights.on', right: true }],
+      confidences: [0.9],
       confidence: 0.9,
       actions: true,
     });
@@ -52,6 +54,7 @@ const verdict = (whole: boolean, confidence = 1, language = 'en'): Verdict => ({
   slots: { expected: 2, found: 1, right: Number(whole) },
   frames: [{ intent: 'a', right: whole }],
   confidence,
+  confidences: [confidence],
   actions: undefined,
 });
 
@@ -107,4 +110,27 @@ describe('temperature', () => {
   });
 
   it('is 1 where there is nothing to learn from', () => expect(fitTemperature([])).toBe(1));
+});
+
+describe('the line of confidence', () => {
+  const outcomes = (frames: number) =>
+    Array.from({ length: 400 }, (_, i) => {
+      const confidence = 0.9 + (i % 10) / 100;
+      // Half as much doubt as there should be: the share of right answers is the confidence's square.
+      return { confidences: new Array<number>(frames).fill(confidence), whole: (i * 0.618034) % 1 < confidence ** (2 * frames) };
+    });
+
+  it.each([1, 2])('makes the mean confidence of utterances with %i frames the share of right ones', (frames) => {
+    const all = outcomes(frames);
+    const line = fitConfidence(all)!;
+    const mean =
+      all.reduce((sum, { confidences }) => sum + confidences.reduce((p, c) => p * calibratedConfidence(c, line), 1), 0) / all.length;
+    expect(mean).toBeCloseTo(all.filter(({ whole }) => whole).length / all.length, 1);
+    expect(calibratedConfidence(0.99, line)).toBeGreaterThan(calibratedConfidence(0.9, line));
+  });
+
+  it('is not drawn through too few outcomes, or such that are all alike', () => {
+    expect(fitConfidence(outcomes(1).slice(0, 50))).toBeUndefined();
+    expect(fitConfidence(outcomes(1).map((outcome) => ({ ...outcome, whole: true })))).toBeUndefined();
+  });
 });

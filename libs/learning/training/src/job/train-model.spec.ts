@@ -81,7 +81,7 @@ describe('training a model', () => {
     };
     const [before, after] = [await logits(trained.model), await logits(file)];
     expect(after.intents).toBe(before.intents + 1);
-    expect([...after.boundaryLogits]).toEqual([...before.boundaryLogits]);
+    after.boundaryLogits.forEach((logit, t) => expect(logit).toBeCloseTo(before.boundaryLogits[t]!, 3));
     for (let t = 0; t < before.tokens.length; t++)
       for (let i = 0; i < before.intents; i++)
         expect(after.intentLogits[t * after.intents + i]).toBeCloseTo(before.intentLogits[t * before.intents + i]!, 4);

@@ -3,6 +3,7 @@ import type { Example, ModelCard, TokenizerSpec } from '@headway/contracts';
 import { encodeExamples } from '../dataset/encode.js';
 import { datasetDigest } from '../dataset/read.js';
 import { holdOut, sample } from '../dataset/split.js';
+import { substituteSlots } from '../dataset/substitute.js';
 import { calibrated } from '../evaluation/calibrated.js';
 import { evaluateModel } from '../evaluation/evaluate.js';
 import { PRESETS, type Architecture, type Family } from '../model/architecture.js';
@@ -27,6 +28,8 @@ export interface TrainingJob {
   /** How the file stores its weights; by default as its base does, or float32. */
   precision?: ModelCard['precision'];
   options?: Partial<TrainerOptions>;
+  /** Copies of each training example with other slot values, which count as further examples (see {@link substituteSlots}); none if left out. */
+  substitutions?: number;
   /** Fine-tunes this model instead of starting afresh; its sizes and labels are kept, and new labels grow the heads. */
   base?: FineTuning;
   checkpoint?: {
@@ -159,11 +162,16 @@ function prepareTraining(job: TrainingJob, options: TrainerOptions): Prepared {
   return {
     spec,
     options,
-    ...split(job.examples, job.dev, options.seed),
+    ...withSubstitutions(split(job.examples, job.dev, options.seed), job.substitutions ?? 0, options.seed),
     weights: undefined,
     parent: undefined,
     precision: job.precision ?? 'float32',
   };
+}
+
+function withSubstitutions<T extends { train: Example[] }>(parts: T, copies: number, seed: number): T {
+  const all = Array.from({ length: copies }, (_, copy) => substituteSlots(parts.train, { seed: seed * copies + copy }));
+  return { ...parts, train: [parts.train, ...all].flat() };
 }
 
 /**

@@ -25,7 +25,7 @@ import {
   type Value,
 } from '@headway/learning/onnx';
 import type { Architecture } from './architecture.js';
-import { tableName } from './parameters.js';
+import { REVISION_REACH, tableName } from './parameters.js';
 
 export interface EncoderInputs {
   /** int64 [B, T], 0 = padding. */
@@ -36,10 +36,17 @@ export interface EncoderInputs {
   mask: Value;
 }
 
-export interface EncoderOutputs {
+/** What is said of every token: [B, T, intents] and [B, T, tags]. */
+export interface Labelling {
   intentLogits: Value;
-  boundaryLogits: Value;
   slotLogits: Value;
+}
+
+export interface EncoderOutputs extends Labelling {
+  /** [B, T] */
+  boundaryLogits: Value;
+  /** What was said before revision, for the loss. */
+  first?: Labelling;
 }
 
 /** Where weights come from (constants or inputs), and what happens to activations in training. */
@@ -82,11 +89,28 @@ export function encode(inputs: EncoderInputs, parts: EncoderParts): EncoderOutpu
     x = add(x, parts.dropout(feedForward(normalise(x, `layer${i}.forward.norm`, weight), `layer${i}.forward`, parts), `layer${i}.forward`));
   }
   x = normalise(x, 'final.norm', weight);
-  return {
-    intentLogits: linear(x, 'head.intent', weight),
-    boundaryLogits: squeeze(linear(x, 'head.boundary', weight), 2),
-    slotLogits: linear(x, 'head.slot', weight),
-  };
+  const first = architecture.revision > 0 ? label(x, 'first', weight) : undefined;
+  if (first) x = revise(x, first, { parts, mask });
+  return { ...label(x, 'head', weight), boundaryLogits: squeeze(linear(x, 'head.boundary', weight), 2), ...(first && { first }) };
+}
+
+const label = (x: Value, name: string, weight: Weight): Labelling => ({
+  intentLogits: linear(x, `${name}.intent`, weight),
+  slotLogits: linear(x, `${name}.slot`, weight),
+});
+
+/**
+ * Reads the first answers again beside their neighbours', as in deliberation networks (Xia et al. 2017): tags learn what follows what,
+ * and slots and intents of each other, at the price of one small convolution.
+ */
+function revise(x: Value, { intentLogits, slotLogits }: Labelling, { parts, mask }: { parts: EncoderParts; mask: Value }): Value {
+  const { weight, dropout } = parts;
+  const said = add(
+    matmul(softmax(intentLogits), weight('revision.intent.labels')),
+    matmul(softmax(slotLogits), weight('revision.slot.labels')),
+  );
+  const seen = relu(linear(windowOf(mul(concat([x, said], 2), mask), REVISION_REACH), 'revision.window', weight));
+  return normalise(add(x, dropout(seen, 'revision')), 'revision.norm', weight);
 }
 
 type Weight = EncoderParts['weight'];
@@ -105,11 +129,17 @@ function embed({ words, grams }: EncoderInputs, { weight, dropout }: EncoderPart
 
 /** One matrix product over each token beside its neighbours; zeros beyond the ends. */
 function convolve(x: Value, { architecture, weight, dropout }: EncoderParts): Value {
-  const size = architecture.convolution;
+  return dropout(relu(linear(windowOf(x, architecture.convolution), 'convolution', weight)), 'convolution');
+}
+
+/** Each token beside its neighbours, zeros beyond the ends: [B, T, size × C]. */
+function windowOf(x: Value, size: number): Value {
   const reach = (size - 1) / 2;
   const padded = padZeros(x, 1, reach, reach);
-  const window = Array.from({ length: size }, (_, i) => trim(padded, 1, i, size - 1 - i));
-  return dropout(relu(linear(concat(window, 2), 'convolution', weight)), 'convolution');
+  return concat(
+    Array.from({ length: size }, (_, i) => trim(padded, 1, i, size - 1 - i)),
+    2,
+  );
 }
 
 /** int64 [T, T]: the clipped distance of each pair of tokens as a row number of the bias table. */

@@ -39,12 +39,12 @@ export function modelCard(spec: ModelSpec, details: CardDetails): ModelCard {
 export function writeModelFile({ card, spec, weights }: TrainedModel): Uint8Array {
   const graph = new Graph('understanding');
   const shapes = new Map(parameterSpecs(spec).map(({ name, shape }) => [name, shape]));
-  const outputs = encode(encoderInputs(graph, spec.tokenizer.gramsPerToken), {
+  const { intentLogits, boundaryLogits, slotLogits } = encode(encoderInputs(graph, spec.tokenizer.gramsPerToken), {
     architecture: spec.architecture,
     weight: (name) => graph.weight(name, shapes.get(name)!, weights.get(name)!),
     dropout: (x) => x,
   });
-  const model = graph.toModel({ ...outputs }, { [CARD_KEY]: JSON.stringify(card) });
+  const model = graph.toModel({ intentLogits, boundaryLogits, slotLogits }, { [CARD_KEY]: JSON.stringify(card) });
   return encodeModel(card.precision === 'int8' ? quantise(model) : model);
 }
 

@@ -20,6 +20,8 @@ export interface ParameterSpec {
   initial: number | 'ones';
   /** A lookup table: a step touches only the rows of its tokens. */
   table?: boolean;
+  /** A row a label: new labels add rows. */
+  labelRows?: boolean;
 }
 
 /** Index 0 of a table is padding: always zeros. */
@@ -27,6 +29,9 @@ export const TABLES = ['words', 'grams'] as const;
 export type Table = (typeof TABLES)[number];
 export const tableName = (table: Table): string => `embed.${table}`;
 
+/** Tokens that a revision sees at once. */
+export const REVISION_REACH = 3;
+const LABEL_DEVIATION = 0.3;
 const TABLE_DEVIATION = 0.05;
 /** New output columns start small, so that a grown model answers as before until it has learnt. */
 export const HEAD_DEVIATION = 0.02;
@@ -34,6 +39,11 @@ export const HEAD_DEVIATION = 0.02;
 const matrix = (name: string, rows: number, columns: number, initial = Math.sqrt(1 / rows)): ParameterSpec[] => [
   { name: `${name}.weight`, shape: [rows, columns], initial },
   { name: `${name}.bias`, shape: [columns], initial: 0 },
+];
+
+/** A matrix whose rows belong to labels, which growing models add. */
+const rowMatrix = (name: string, rows: number, columns: number): ParameterSpec[] => [
+  { name: `${name}.labels`, shape: [rows, columns], initial: LABEL_DEVIATION, labelRows: true },
 ];
 
 const norm = (name: string, size: number): ParameterSpec[] => [
@@ -52,6 +62,18 @@ function layerSpecs(layer: string, { width, heads, feedForward, maxDistance }: A
   ];
 }
 
+function revisionSpecs({ architecture: { width, revision }, intents, tags }: Pick<ModelSpec, 'architecture' | 'intents' | 'tags'>) {
+  if (revision === 0) return [];
+  return [
+    ...matrix('first.intent', width, intents.length, HEAD_DEVIATION),
+    ...matrix('first.slot', width, tags.length, HEAD_DEVIATION),
+    ...rowMatrix('revision.intent', intents.length, revision),
+    ...rowMatrix('revision.slot', tags.length, revision),
+    ...matrix('revision.window', REVISION_REACH * (width + revision), width),
+    ...norm('revision.norm', width),
+  ];
+}
+
 /** All parameters of a model in a fixed order. */
 export function parameterSpecs({ architecture, tokenizer, intents, tags }: ModelSpec): ParameterSpec[] {
   const { embedding, width, convolution, layers } = architecture;
@@ -62,6 +84,7 @@ export function parameterSpecs({ architecture, tokenizer, intents, tags }: Model
     ...matrix('convolution', convolution * embedding, width),
     ...Array.from({ length: layers }, (_, i) => layerSpecs(`layer${i}`, architecture)).flat(),
     ...norm('final.norm', width),
+    ...revisionSpecs({ architecture, intents, tags }),
     ...matrix('head.intent', width, intents.length, HEAD_DEVIATION),
     ...matrix('head.boundary', width, 1, HEAD_DEVIATION),
     ...matrix('head.slot', width, tags.length, HEAD_DEVIATION),

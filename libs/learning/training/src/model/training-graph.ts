@@ -14,7 +14,7 @@ import {
   type AdamWOptions,
   type Value,
 } from '@headway/learning/onnx';
-import { encode, encoderInputs, type EncoderOutputs } from './encoder.js';
+import { encode, encoderInputs, type EncoderOutputs, type Labelling } from './encoder.js';
 import { isDecayed, isTable, parameterSpecs, type ModelSpec } from './parameters.js';
 
 export interface TrainingGraphOptions extends Omit<AdamWOptions, 'weightDecay' | 'rateScale'> {
@@ -83,13 +83,28 @@ function withPadding(rows: Value): Value {
  */
 function jointLoss(graph: Graph, outputs: EncoderOutputs, spec: ModelSpec, smoothing: number): Value {
   const target = (name: string, type: 'int64' | 'float32') => graph.input(name, type, ['B', 'T']);
-  const weighted = (loss: Value, name: string) => reduceSum(mul(loss, target(name, 'float32')));
-  const intent = crossEntropy(outputs.intentLogits, oneHot(target('intentTargets', 'int64'), spec.intents.length), smoothing);
-  const slot = crossEntropy(outputs.slotLogits, oneHot(target('slotTargets', 'int64'), spec.tags.length), smoothing);
+  const targets = {
+    intent: oneHot(target('intentTargets', 'int64'), spec.intents.length),
+    slot: oneHot(target('slotTargets', 'int64'), spec.tags.length),
+    boundary: target('boundaryTargets', 'float32'),
+  };
+  const weights = {
+    intent: target('intentWeights', 'float32'),
+    slot: target('slotWeights', 'float32'),
+    boundary: target('boundaryWeights', 'float32'),
+  };
+  const labelling = ({ intentLogits, slotLogits }: Labelling): Value => {
+    const intent = reduceSum(mul(crossEntropy(intentLogits, targets.intent, smoothing), weights.intent));
+    return add(intent, reduceSum(mul(crossEntropy(slotLogits, targets.slot, smoothing), weights.slot)));
+  };
   const logits = outputs.boundaryLogits;
-  const boundary = sub(softplus(logits), mul(logits, target('boundaryTargets', 'float32')));
-  return add(add(weighted(intent, 'intentWeights'), weighted(slot, 'slotWeights')), weighted(boundary, 'boundaryWeights'));
+  const boundary = reduceSum(mul(sub(softplus(logits), mul(logits, targets.boundary)), weights.boundary));
+  const last = add(labelling(outputs), boundary);
+  return outputs.first ? add(last, mul(labelling(outputs.first), FIRST_ANSWER_WEIGHT)) : last;
 }
+
+/** Share of the first answers in the loss, where there is a revision. */
+const FIRST_ANSWER_WEIGHT = 0.5;
 
 /** Cross-entropy a token, with label smoothing (Szegedy et al. 2016): a share of the target spread over all classes. */
 function crossEntropy(logits: Value, target: Value, smoothing: number): Value {
