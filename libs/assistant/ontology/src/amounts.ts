@@ -21,13 +21,13 @@ export interface Amount {
   clamped: boolean;
 }
 
-const bounds = ({ limit }: Scale) => ({ low: Math.max(0, limit.min ?? 0), high: limit.max ?? 100 });
+const bounds = ({ limit }: Scale) => ({ low: limit.bothWays ? (limit.min ?? -100) : Math.max(0, limit.min ?? 0), high: limit.max ?? 100 });
 
 function clamp(wanted: number, scale: Scale): Amount {
   const { low, high } = bounds(scale);
   const value = Math.min(high, Math.max(low, wanted));
-  const rounded = scale.limit.unit === 'celsius' ? Math.round(value * 2) / 2 : Math.round(value);
-  return { value: rounded, clamped: wanted < low || wanted > high };
+  const grain = scale.limit.perUnit ?? 1;
+  return { value: Math.round(value * grain) / grain, clamped: wanted < low || wanted > high };
 }
 
 const ofLevel = (level: number, { limit }: Scale) => (level / (limit.levels ?? 10)) * 100;
@@ -74,10 +74,11 @@ const signed = ({ value, clamped }: Amount, sign: 1 | -1): Amount => ({ value: v
 
 function currentStrength({ current, limit, sign }: Scale): number {
   const now = typeof current === 'number' ? sign * current : (limit.assumed ?? 0);
-  return Math.max(0, now);
+  return limit.bothWays ? now : Math.max(0, now);
 }
 
 function step(direction: 1 | -1, quantity: Quantity | undefined, scale: Scale): Amount | undefined {
+  if (scale.limit.bothWays && quantity?.kind === 'extreme') return clamp(direction === 1 ? bounds(scale).high : bounds(scale).low, scale);
   const far = distance(quantity, scale);
   const wanted = far === undefined ? undefined : currentStrength(scale) + direction * far;
   const amount = wanted === undefined ? quantity && absolute(quantity, scale) : { ...clamp(wanted, scale), clamped: false };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { loadBuiltInSignals } from '@headway/signals/loader';
 import { describe, expect, it } from '@jest/globals';
 import { INTENTS, listIntents } from './catalogue.js';
 import { findLimit, LIMITS, pathMatches } from './limits.js';
@@ -9,8 +10,8 @@ interface Node {
   children?: Record<string, Node>;
 }
 
-function leaves(node: Node, path: string): string[] {
-  return node.children ? Object.entries(node.children).flatMap(([name, child]) => leaves(child, `${path}.${name}`)) : [path];
+function leaves(node: Node, path: string): [string, Node][] {
+  return node.children ? Object.entries(node.children).flatMap(([name, child]) => leaves(child, `${path}.${name}`)) : [[path, node]];
 }
 
 describe('the catalogue', () => {
@@ -50,6 +51,24 @@ describe('the catalogue', () => {
     const overlay = JSON.parse(
       readFileSync(new URL('../../../../../libs/assistant/ontology/assets/overlay.json', import.meta.url), 'utf8'),
     ) as { Vehicle: Node };
-    for (const path of leaves(overlay.Vehicle, 'Vehicle')) expect(findLimit(path)).toBeDefined();
+    const used = new Set(listIntents().flatMap(({ paths }) => paths));
+    for (const [path, { type }] of leaves(overlay.Vehicle, 'Vehicle')) {
+      expect({ path, used: used.has(path), limited: findLimit(path) !== undefined }).toEqual({
+        path,
+        used: true,
+        limited: type === 'actuator',
+      });
+    }
+  });
+
+  it('writes only what the catalogue has, with values it allows', () => {
+    const { catalogue } = loadBuiltInSignals();
+    for (const { id, paths } of listIntents()) {
+      for (const path of paths) expect({ id, path, known: catalogue.has(path) }).toEqual({ id, path, known: true });
+    }
+    for (const path of listIntents().flatMap(({ paths }) => paths)) {
+      const [limit, signal] = [findLimit(path), catalogue.get(path)];
+      if (limit?.allowed && signal?.allowed) expect(signal.allowed).toEqual(expect.arrayContaining([...limit.allowed]));
+    }
   });
 });

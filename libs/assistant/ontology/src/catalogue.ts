@@ -8,6 +8,7 @@ import { DIALOGUE } from './intents/dialogue.js';
 import { LIGHTS } from './intents/lights.js';
 import { MEDIA_INTENTS } from './intents/media.js';
 import { NAVIGATION_INTENTS } from './intents/navigation.js';
+import { PHONE } from './intents/phone.js';
 import { OPENINGS } from './intents/openings.js';
 import { QUESTIONS } from './intents/questions.js';
 import { SEATS } from './intents/seats.js';
@@ -23,6 +24,7 @@ export const INTENTS: readonly IntentDefinition[] = [
   ...BODY,
   ...COCKPIT,
   ...NAVIGATION_INTENTS,
+  ...PHONE,
   ...QUESTIONS,
   ...DIALOGUE,
 ];

@@ -61,6 +61,7 @@ export const VEHICLE_RULES: readonly VehicleRule[] = [
       'Vehicle.Cabin.Seat.Row1.DriverSide.Position',
       'Vehicle.Cabin.Seat.Row1.DriverSide.Height',
       'Vehicle.Cabin.Seat.Row1.DriverSide.Backrest.Recline',
+      'Vehicle.Cabin.Seat.Row1.DriverSide.Memory.Recall',
     ],
     aboveKmh: STANDING_KMH,
     outcome: 'refused',

@@ -15,7 +15,18 @@ export type ZoneStyle =
 export type DefaultZone = 'speaker' | 'front' | 'all';
 
 /** Lists of words that name a value, see `choices.ts`. */
-export type ChoiceList = 'airflow' | 'ambientColor' | 'wiper' | 'mediaSource' | 'driveMode' | 'dayNight';
+export type ChoiceList =
+  | 'airflow'
+  | 'ambientColor'
+  | 'climateMode'
+  | 'dayNight'
+  | 'direction'
+  | 'driveMode'
+  | 'mediaSource'
+  | 'playOrder'
+  | 'routeAvoid'
+  | 'routePrefer'
+  | 'wiper';
 
 /** What an intent does to each of its targets. */
 export type Effect =
@@ -31,15 +42,17 @@ export type Effect =
   | { kind: 'travel'; direction: 1 | -1 }
   /** Writes the signal value that the words of the slot `mode` or `color` name. */
   | { kind: 'choice'; slot: 'mode' | 'color'; choices: ChoiceList }
+  /** Turns towards the direction that the slot `mode` names: moves the one target that lies on its axis, see `choices.ts`. */
+  | { kind: 'aim'; slot: 'mode'; choices: 'direction' }
   /** Writes the words of a slot as they were said. */
-  | { kind: 'text'; slot: 'place' | 'query' }
+  | { kind: 'text'; slot: 'place' | 'query' | 'contact' }
   /** Reads the targets and answers. */
   | { kind: 'answer' }
   /** Speaks about the dialogue itself. */
   | { kind: 'dialogue' };
 
 /** Names of the slots a model may find. */
-export const SLOT_NAMES = ['zone', 'value', 'mode', 'color', 'place', 'query'] as const;
+export const SLOT_NAMES = ['zone', 'value', 'mode', 'color', 'place', 'query', 'contact', 'time'] as const;
 export type SlotName = (typeof SLOT_NAMES)[number];
 
 /** Text in both languages of the cockpit. */

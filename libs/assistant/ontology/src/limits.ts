@@ -23,6 +23,10 @@ export interface Limit {
   countsLevels?: boolean;
   /** What "on" without a level means. */
   usual?: number;
+  /** Values lie on both sides of zero, which is the middle and not "off". */
+  bothWays?: true;
+  /** Finest step, in parts of the unit: 2 = halves, 10 = tenths. Whole units when absent. */
+  perUnit?: number;
   /** Taken as the current value when the state does not say. */
   assumed?: number;
   /** Allowed strings; any text up to `maxLength` when absent. */
@@ -49,6 +53,9 @@ const text = (path: string, maxLength: number): Limit => ({ path, datatype: 'str
 const oneOf = (path: string, ...allowed: string[]): Limit => ({ path, datatype: 'string', allowed });
 const opening = (path: string): Limit => percent(path, { small: 20, step: 100, large: 60, assumed: 0, levels: 10 });
 
+const turning = (path: string): Limit => percent(path, { min: -100, bothWays: true, step: 15, small: 8, large: 40, assumed: 0 });
+const memory = (path: string): Limit => ({ path, datatype: 'number', min: 1, max: 3, usual: 1 });
+
 export const LIMITS: readonly Limit[] = [
   {
     path: 'Vehicle.Cabin.HVAC.Station.*.Temperature',
@@ -59,6 +66,7 @@ export const LIMITS: readonly Limit[] = [
     step: 2,
     small: 1,
     large: 4,
+    perUnit: 2,
     assumed: 22,
   },
   percent('Vehicle.Cabin.HVAC.Station.*.FanSpeed', { assumed: 40, levels: 10, countsLevels: true }),
@@ -66,6 +74,8 @@ export const LIMITS: readonly Limit[] = [
   flag('Vehicle.Cabin.HVAC.IsAirConditioningActive'),
   flag('Vehicle.Cabin.HVAC.IsRecirculationActive'),
   flag('Vehicle.Cabin.HVAC.IsAutoModeActive'),
+  flag('Vehicle.Cabin.HVAC.IsZoneSyncActive'),
+  oneOf('Vehicle.Cabin.HVAC.Mode', 'COOL', 'HEAT', 'VENT', 'DRY'),
   flag('Vehicle.Cabin.HVAC.IsFrontDefrosterActive'),
   flag('Vehicle.Cabin.HVAC.IsRearDefrosterActive'),
   opening('Vehicle.Cabin.Door.*.Window.Position'),
@@ -107,6 +117,9 @@ export const LIMITS: readonly Limit[] = [
     large: 20,
     assumed: 20,
   },
+  percent('Vehicle.Cabin.Seat.*.Backrest.LumbarSupport', { levels: 10 }),
+  memory('Vehicle.Cabin.Seat.*.Memory.Recall'),
+  memory('Vehicle.Cabin.Seat.*.Memory.Store'),
   flag('Vehicle.Cabin.Light.AmbientLight.*.IsLightOn'),
   { path: 'Vehicle.Cabin.Light.AmbientLight.*.Color', datatype: 'string', pattern: /^#[0-9A-F]{6}$/ },
   percent('Vehicle.Cabin.Light.AmbientLight.*.Intensity', { min: 1 }),
@@ -118,14 +131,23 @@ export const LIMITS: readonly Limit[] = [
   flag('Vehicle.Body.Lights.Parking.IsOn'),
   flag('Vehicle.Body.Lights.Hazard.IsSignaling'),
   oneOf('Vehicle.Body.Lights.LightSwitch', 'AUTO'),
-  percent('Vehicle.Cabin.Infotainment.Media.Volume', { step: 10, small: 5, large: 20, levels: 10, assumed: 30 }),
+  percent('Vehicle.Cabin.Infotainment.Media.Volume', { step: 10, small: 5, large: 20, levels: 10, usual: 30, assumed: 30 }),
   oneOf('Vehicle.Cabin.Infotainment.Media.Action', 'STOP', 'PLAY', 'FAST_FORWARD', 'FAST_BACKWARD', 'SKIP_FORWARD', 'SKIP_BACKWARD'),
-  oneOf('Vehicle.Cabin.Infotainment.Media.Played.Source', 'AM', 'FM', 'CD', 'AUX', 'USB', 'BLUETOOTH', 'INTERNET'),
+  oneOf('Vehicle.Cabin.Infotainment.Media.Played.Source', 'AM', 'FM', 'DAB', 'CD', 'AUX', 'USB', 'BLUETOOTH', 'INTERNET'),
   text('Vehicle.Cabin.Infotainment.Media.SearchText', 80),
+  oneOf('Vehicle.Cabin.Infotainment.Media.PlayOrder', 'SEQUENCE', 'SHUFFLE', 'REPEAT_ONE', 'REPEAT_ALL'),
+  flag('Vehicle.Cabin.Infotainment.Media.IsFavourite'),
+  { path: 'Vehicle.Cabin.Infotainment.Media.Radio.Frequency', datatype: 'number', min: 87.5, max: 1710, perUnit: 10 },
   percent('Vehicle.Cabin.Infotainment.HMI.Brightness', { assumed: 60, levels: 10 }),
   oneOf('Vehicle.Cabin.Infotainment.HMI.DayNightMode', 'DAY', 'NIGHT'),
+  flag('Vehicle.Cabin.Infotainment.HMI.IsScreenOn'),
   text('Vehicle.Cabin.Infotainment.Navigation.DestinationText', 120),
+  text('Vehicle.Cabin.Infotainment.Navigation.ViaText', 120),
+  oneOf('Vehicle.Cabin.Infotainment.Navigation.Avoid', 'TOLLS', 'MOTORWAYS', 'TRAFFIC', 'FERRIES'),
+  oneOf('Vehicle.Cabin.Infotainment.Navigation.Prefer', 'FASTEST', 'SHORTEST', 'MOTORWAYS'),
   oneOf('Vehicle.Cabin.Infotainment.Navigation.Mute', 'MUTED', 'UNMUTED'),
+  text('Vehicle.Cabin.Infotainment.Phone.DialText', 80),
+  oneOf('Vehicle.Cabin.Infotainment.Phone.Action', 'ANSWER', 'HANG_UP', 'REDIAL'),
   oneOf('Vehicle.Powertrain.Transmission.PerformanceMode', 'NORMAL', 'SPORT', 'ECONOMY', 'SNOW', 'RAIN'),
   flag('Vehicle.Body.Trunk.Rear.IsOpen'),
   flag('Vehicle.Body.Trunk.Front.IsOpen'),
@@ -134,8 +156,12 @@ export const LIMITS: readonly Limit[] = [
   flag('Vehicle.Powertrain.FuelSystem.IsFuelPortFlapOpen'),
   percent('Vehicle.Powertrain.TractionBattery.Charging.ChargeLimit', { min: 50, assumed: 80 }),
   flag('Vehicle.Body.Mirrors.*.IsFolded'),
+  oneOf('Vehicle.Powertrain.TractionBattery.Charging.StartStopCharging', 'START', 'STOP'),
   flag('Vehicle.Body.Mirrors.*.IsHeatingOn'),
+  turning('Vehicle.Body.Mirrors.*.Tilt'),
+  turning('Vehicle.Body.Mirrors.*.Yaw'),
   oneOf('Vehicle.Body.Windshield.*.Wiping.Mode', 'OFF', 'SLOW', 'MEDIUM', 'FAST', 'INTERVAL', 'RAIN_SENSOR'),
+  flag('Vehicle.Body.Windshield.*.Washer.IsActive'),
   flag('Vehicle.Cabin.Fragrance.IsOn'),
 ];
 

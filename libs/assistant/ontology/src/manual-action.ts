@@ -33,7 +33,7 @@ function score(intent: IntentDefinition, slots: readonly Slot[], { utterance, la
   const written = actions.find((action) => action.path === path)?.value;
   if (written === undefined) return 0;
   if (written === value) return 10 + slots.length - actions.length / 10;
-  const relative = intent.effect.kind === 'step' || intent.effect.kind === 'travel' || intent.effect.kind === 'turn-on';
+  const relative = ['step', 'travel', 'turn-on', 'aim'].includes(intent.effect.kind);
   if (!relative || typeof written !== 'number' || typeof value !== 'number') return 0;
   const from = typeof before === 'number' ? before : 0;
   const sameWay = Math.sign(written - from) === Math.sign(value - from) && value !== from;
@@ -45,7 +45,7 @@ const overlaps = (a: Slot, b: Slot) => a.start < b.end && b.start < a.end;
 /** Every set of slots worth trying, most telling first: zone words, a value, a mode or colour. */
 function slotSets(intent: IntentDefinition, { utterance }: ManualObservation): Slot[][] {
   const zones: Slot[] = intent.zones ? findZones(utterance).map(({ start, end }) => ({ name: 'zone', start, end })) : [];
-  const values: Slot[] = intent.effect.kind === 'choice' ? choiceSlots(intent, utterance) : valueSlots(intent, utterance);
+  const values: Slot[] = 'choices' in intent.effect ? choiceSlots(intent, utterance) : valueSlots(intent, utterance);
   const zoneSets = zones.length > 0 ? [zones, ...zones.map((zone) => [zone]), []] : [[]];
   const valueSets: Slot[][] = [...values.map((value) => [value]), []];
   return valueSets.flatMap((value) =>
@@ -59,7 +59,7 @@ function valueSlots({ effect }: IntentDefinition, utterance: string): Slot[] {
 }
 
 function choiceSlots({ effect }: IntentDefinition, utterance: string): Slot[] {
-  if (effect.kind !== 'choice' || !findChoice(effect.choices, utterance)) return [];
+  if (!('choices' in effect) || !findChoice(effect.choices, utterance)) return [];
   const lower = utterance.toLowerCase();
   const words = CHOICES[effect.choices].flatMap(({ words }) => words.map((word) => word.toLowerCase())).sort((a, b) => b.length - a.length);
   const word = words.find((candidate) => lower.includes(candidate));

@@ -2,7 +2,7 @@ import type { Action, Language, SemanticFrame, SignalValue, VehicleState } from 
 import { amountOf } from './amounts.js';
 import { findChoice } from './choices.js';
 import { checkAction } from './guardrails.js';
-import type { Bilingual, IntentDefinition } from './intent.js';
+import type { Bilingual, Effect, IntentDefinition } from './intent.js';
 import { findLimit } from './limits.js';
 import { parseQuantity } from './quantity.js';
 import { expandTargets, fallbackPlaces, resolveZone } from './zones.js';
@@ -71,7 +71,7 @@ function spokenNumber(value: number, unit: string | undefined): Bilingual {
 }
 
 function choiceOf(intent: IntentDefinition, frame: SemanticFrame, context: TurnContext): Written | undefined {
-  if (intent.effect.kind !== 'choice') return undefined;
+  if (intent.effect.kind !== 'choice' && intent.effect.kind !== 'aim') return undefined;
   const words = slotText(frame, intent.effect.slot);
   const found =
     (words === undefined ? undefined : findChoice(intent.effect.choices, words)) ??
@@ -80,7 +80,11 @@ function choiceOf(intent: IntentDefinition, frame: SemanticFrame, context: TurnC
 }
 
 /** Words around a name that are not part of it: the airport, some jazz, 周杰伦的歌. */
-const AROUND_NAMES = { place: /^(?:the|a|an)\s+/iu, query: /^(?:some|the song)\s+|的(?:歌曲?|音乐)?$/iu } as const;
+const AROUND_NAMES = {
+  place: /^(?:the|a|an)\s+/iu,
+  query: /^(?:some|the song)\s+|的(?:歌曲?|音乐)?$/iu,
+  contact: /^(?:my|the)\s+|的(?:电话|手机|号码)?$/iu,
+} as const;
 
 /** What is written to one path; undefined when the words do not say it. */
 function written(intent: IntentDefinition, path: string, frame: SemanticFrame, context: TurnContext): Written | undefined {
@@ -95,7 +99,9 @@ function written(intent: IntentDefinition, path: string, frame: SemanticFrame, c
   if (!limit) return undefined;
   const words = slotText(frame, 'value');
   const quantity = words === undefined ? undefined : parseQuantity(words);
-  const amount = amountOf(effect, quantity, { limit, sign: intent.sign ?? 1, language: context.language, current: context.state[path] });
+  const motion: Effect =
+    effect.kind === 'aim' ? { kind: 'step', direction: choiceOf(intent, frame, context)?.value.toString().endsWith('+') ? 1 : -1 } : effect;
+  const amount = amountOf(motion, quantity, { limit, sign: intent.sign ?? 1, language: context.language, current: context.state[path] });
   if (!amount) return undefined;
   const openness = effect.kind === 'travel' && intent.sign === -1 ? 100 - amount.value : amount.value;
   return { value: amount.value, spoken: spokenNumber(openness, limit.unit), clamped: amount.clamped };
@@ -104,9 +110,19 @@ function written(intent: IntentDefinition, path: string, frame: SemanticFrame, c
 function askFor(intent: IntentDefinition): Bilingual {
   const { description, effect } = intent;
   if (effect.kind === 'text' && effect.slot === 'place') return { zh: '您想去哪里？', en: 'Where would you like to go?' };
+  if (effect.kind === 'text' && effect.slot === 'contact') return { zh: '您要打给谁？', en: 'Whom shall I call?' };
   if (effect.kind === 'text') return { zh: '您想听什么？', en: 'What would you like to hear?' };
-  if (effect.kind === 'choice') return { zh: `${description.zh}，要哪一种？`, en: `I can ${description.en}. Which one would you like?` };
+  if (effect.kind === 'choice' || effect.kind === 'aim')
+    return { zh: `${description.zh}，要哪一种？`, en: `I can ${description.en}. Which one would you like?` };
   return { zh: `${description.zh}，要调到多少？`, en: `I can ${description.en}. To what?` };
+}
+
+/** The paths that a frame writes or reads. A direction names the axis, and with it which of the targets; no direction leaves none. */
+function pathsOf(intent: IntentDefinition, frame: SemanticFrame, context: TurnContext, places: readonly Place[]): string[] {
+  const paths = expandTargets(intent.targets, intent.zones?.style, places, context.state);
+  if (intent.effect.kind !== 'aim') return paths;
+  const axis = choiceOf(intent, frame, context)?.value.toString().slice(0, -1);
+  return axis === undefined ? [] : paths.filter((path) => path.endsWith(`.${axis}`));
 }
 
 const confidenceOf = (frame: SemanticFrame) => Math.min(frame.confidence, ...frame.slots.map((slot) => slot.confidence));
@@ -116,7 +132,9 @@ export function resolveFrame(intent: IntentDefinition, frame: SemanticFrame, con
   const { named, meant } = placesOf(intent, frame, context);
   const resolved: ResolvedFrame = { intent, actions: [], places: named, clamped: false };
   const base = { intent: intent.id, confidence: confidenceOf(frame), risk: intent.risk, clause: frame.span };
-  for (const path of expandTargets(intent.targets, intent.zones?.style, meant, context.state)) {
+  const paths = pathsOf(intent, frame, context, meant);
+  if (paths.length === 0 && intent.effect.kind === 'aim') return { ...resolved, question: askFor(intent) };
+  for (const path of paths) {
     if (intent.effect.kind === 'answer') {
       resolved.actions.push({ ...base, path, status: 'ready' });
       continue;

@@ -37,6 +37,7 @@ export const COCKPIT: readonly IntentDefinition[] = [
     effect: { kind: 'choice', slot: 'mode', choices: 'dayNight' },
     speech: { zh: '屏幕切换到{value}', en: 'switching the screen to {value}' },
   },
+  ...onOff('screen', 'Vehicle.Cabin.Infotainment.HMI.IsScreenOn', { zh: '屏幕', en: 'the screen' }),
   {
     id: 'drive.mode',
     description: { zh: '切换驾驶模式', en: 'change the drive mode' },

@@ -1,4 +1,5 @@
 import type { Bilingual, IntentDefinition } from '../intent.js';
+import { onOff } from './on-off.js';
 
 const MEDIA = 'Vehicle.Cabin.Infotainment.Media';
 
@@ -41,10 +42,35 @@ export const MEDIA_INTENTS: readonly IntentDefinition[] = [
     { zh: '音量调小到{value}', en: 'turning the volume down to {value}' },
   ),
   volume('media.mute', { kind: 'constant', value: 0 }, { zh: '静音', en: 'mute' }, { zh: '静音', en: 'muting' }),
+  volume('media.unmute', { kind: 'turn-on' }, { zh: '取消静音', en: 'let it be heard again' }, { zh: '取消静音', en: 'unmuting' }),
   transport('media.play', 'PLAY', { zh: '播放', en: 'playing' }),
   transport('media.pause', 'STOP', { zh: '暂停播放', en: 'pausing' }),
   transport('media.next', 'SKIP_FORWARD', { zh: '下一首', en: 'skipping to the next one' }),
   transport('media.previous', 'SKIP_BACKWARD', { zh: '上一首', en: 'going back to the previous one' }),
+  transport('media.forward', 'FAST_FORWARD', { zh: '快进', en: 'winding forward' }),
+  transport('media.rewind', 'FAST_BACKWARD', { zh: '快退', en: 'winding back' }),
+  {
+    id: 'media.order',
+    description: { zh: '切换播放顺序', en: 'shuffle or repeat' },
+    risk: 'comfort',
+    targets: [`${MEDIA}.PlayOrder`],
+    effect: { kind: 'choice', slot: 'mode', choices: 'playOrder' },
+    speech: { zh: '切换到{value}', en: 'playing {value}' },
+  },
+  ...onOff(
+    'media.favourite',
+    `${MEDIA}.IsFavourite`,
+    { zh: '这首歌', en: 'this to your favourites' },
+    { verbs: { on: { zh: '收藏', en: 'adding' }, off: { zh: '取消收藏', en: 'no longer adding' } } },
+  ),
+  {
+    id: 'media.tune',
+    description: { zh: '收听某个频率的电台', en: 'tune the radio to a frequency' },
+    risk: 'comfort',
+    targets: [`${MEDIA}.Radio.Frequency`],
+    effect: { kind: 'set' },
+    speech: { zh: '收听{value}', en: 'tuning to {value}' },
+  },
   {
     id: 'media.search',
     description: { zh: '播放指定的歌手、歌名或风格', en: 'play an artist, a title or a genre' },

@@ -10,6 +10,7 @@ const question = (id: string, targets: string[], description: Bilingual): Intent
 });
 
 const WHEELS = ['Row1.Wheel.Left', 'Row1.Wheel.Right', 'Row2.Wheel.Left', 'Row2.Wheel.Right'];
+const NAVIGATION = 'Vehicle.Cabin.Infotainment.Navigation';
 const DOORS = ['Row1.DriverSide', 'Row1.PassengerSide', 'Row2.DriverSide', 'Row2.PassengerSide'];
 
 /** What the driver may ask about the car; `answers.ts` words the answers. */
@@ -33,4 +34,32 @@ export const QUESTIONS: readonly IntentDefinition[] = [
     DOORS.map((door) => `Vehicle.Cabin.Door.${door}.IsOpen`),
     { zh: '车门关好没有', en: 'whether the doors are closed' },
   ),
+  question(
+    'windows',
+    DOORS.map((door) => `Vehicle.Cabin.Door.${door}.Window.Position`),
+    { zh: '车窗关好没有', en: 'whether the windows are closed' },
+  ),
+  question('faults', ['Vehicle.OBD.Status.IsMILOn', 'Vehicle.OBD.Status.DTCCount'], {
+    zh: '车有没有故障',
+    en: 'whether anything is wrong with the car',
+  }),
+  question('service', ['Vehicle.Service.DistanceToService'], { zh: '离保养还有多远', en: 'how far it is to the next service' }),
+  question('charging', ['Vehicle.Powertrain.TractionBattery.Charging.TimeToComplete'], {
+    zh: '还要充多久电',
+    en: 'how long charging still takes',
+  }),
+  question('consumption', ['Vehicle.Powertrain.TractionBattery.CurrentPower', 'Vehicle.Powertrain.FuelSystem.InstantConsumption'], {
+    zh: '现在的能耗或油耗',
+    en: 'the present consumption',
+  }),
+  question('arrival', [`${NAVIGATION}.TimeToDestination`, `${NAVIGATION}.DistanceToDestination`], {
+    zh: '还有多久多远到目的地',
+    en: 'how long and how far it still is',
+  }),
+  question('traffic', [`${NAVIGATION}.TrafficDelay`], { zh: '前面堵不堵', en: 'what the traffic ahead is like' }),
+  question('weather', ['Vehicle.Cabin.Infotainment.Weather.Summary'], { zh: '天气怎么样', en: 'what the weather is like' }),
+  question('song', ['Vehicle.Cabin.Infotainment.Media.Played.Track', 'Vehicle.Cabin.Infotainment.Media.Played.Artist'], {
+    zh: '现在放的是什么',
+    en: 'what is playing',
+  }),
 ];

@@ -66,6 +66,16 @@ const move = ({ id, part, direction, description, speech }: Move): IntentDefinit
   speech,
 });
 
+const memory = (id: string, part: string, description: Bilingual, speech: Bilingual): IntentDefinition => ({
+  id,
+  description,
+  risk: 'safety',
+  targets: [`${SEAT}.Memory.${part}`],
+  zones: speaker,
+  effect: { kind: 'turn-on' },
+  speech,
+});
+
 /** Seats and steering wheel: heating, ventilation, massage, position. Moving a seat is safety-relevant: it may be the driver's. */
 export const SEATS: readonly IntentDefinition[] = [
   ...strength({ id: 'seat.heat', target: `${SEAT}.HeatingCooling`, thing: { zh: '座椅加热', en: 'seat heating' }, zones: speaker }),
@@ -124,4 +134,30 @@ export const SEATS: readonly IntentDefinition[] = [
     description: { zh: '座椅降低', en: 'lower the seat' },
     speech: { zh: '{zone}座椅降低', en: 'lowering the {zone} seat' },
   }),
+  move({
+    id: 'seat.lumbar.up',
+    part: 'Backrest.LumbarSupport',
+    direction: 1,
+    description: { zh: '腰托顶出', en: 'more lumbar support' },
+    speech: { zh: '{zone}腰托顶出一些', en: 'more lumbar support ({zone})' },
+  }),
+  move({
+    id: 'seat.lumbar.down',
+    part: 'Backrest.LumbarSupport',
+    direction: -1,
+    description: { zh: '腰托收回', en: 'less lumbar support' },
+    speech: { zh: '{zone}腰托收回一些', en: 'less lumbar support ({zone})' },
+  }),
+  memory(
+    'seat.memory.recall',
+    'Recall',
+    { zh: '座椅调到记忆位置', en: 'move the seat to a stored position' },
+    { zh: '{zone}座椅调到记忆位置{value}', en: 'moving the seat ({zone}) to position {value}' },
+  ),
+  memory(
+    'seat.memory.store',
+    'Store',
+    { zh: '记住座椅位置', en: "store the seat's position" },
+    { zh: '{zone}座椅位置存为{value}', en: 'storing the position of the seat ({zone}) as {value}' },
+  ),
 ];
