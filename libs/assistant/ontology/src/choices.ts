@@ -14,23 +14,7 @@ const choice = (value: string, zh: string, en: string, ...words: string[]): Choi
 /** The words that name values of string signals. Where several match, the longest wins. */
 export const CHOICES: Readonly<Record<ChoiceList, readonly Choice[]>> = {
   airflow: [
-    choice(
-      'UP',
-      '吹窗',
-      'the windscreen',
-      '前挡',
-      '挡风',
-      '玻璃',
-      '窗户',
-      '窗',
-      '吹上',
-      '上面',
-      'windshield',
-      'windscreen',
-      'window',
-      'glass',
-      'up',
-    ),
+    choice('UP', '吹窗', 'the windscreen', '前挡', '挡风', '玻璃', '窗户', '吹上', '上面', 'windshield', 'windscreen', 'window', 'glass', 'up'),
     choice(
       'MIDDLE',
       '吹面',
