@@ -9,6 +9,7 @@ import { EN_MEDIA } from './en/media.js';
 import { EN_NAVIGATION } from './en/navigation.js';
 import { EN_OPENINGS } from './en/openings.js';
 import { EN_OUT_OF_SCOPE } from './en/out-of-scope.js';
+import { EN_PHONE } from './en/phone.js';
 import { EN_QUESTIONS } from './en/questions.js';
 import { EN_SEATS } from './en/seats.js';
 import { EN_WORDS } from './en/words.js';
@@ -23,6 +24,7 @@ import { ZH_MEDIA } from './zh/media.js';
 import { ZH_NAVIGATION } from './zh/navigation.js';
 import { ZH_OPENINGS } from './zh/openings.js';
 import { ZH_OUT_OF_SCOPE } from './zh/out-of-scope.js';
+import { ZH_PHONE } from './zh/phone.js';
 import { ZH_QUESTIONS } from './zh/questions.js';
 import { ZH_SEATS } from './zh/seats.js';
 import { ZH_WORDS } from './zh/words.js';
@@ -53,6 +55,7 @@ const ZH: Speaker = {
     ...ZH_BODY,
     ...ZH_COCKPIT,
     ...ZH_NAVIGATION,
+    ...ZH_PHONE,
     ...ZH_QUESTIONS,
     ...ZH_DIALOGUE,
   },
@@ -175,6 +178,7 @@ const EN: Speaker = {
     ...EN_BODY,
     ...EN_COCKPIT,
     ...EN_NAVIGATION,
+    ...EN_PHONE,
     ...EN_QUESTIONS,
     ...EN_DIALOGUE,
   },

@@ -13,6 +13,9 @@ const WIPER = '(wipers|windshield wipers|windscreen wipers|wiper|[zone:(rear|fro
 const MODE =
   '(slow|fast|medium|high|low|auto|automatic|intermittent|interval|slow speed|high speed|full speed|auto mode|rain sensing|normal)';
 
+const SIDE = '[zone:(left|right|driver|passenger|driver side|passenger side|left hand|right hand)]';
+const TURN = '(up|down|left|right|to the left|to the right|upwards|downwards|higher|lower)';
+
 /** English templates of the car's shell. */
 export const EN_BODY: Record<string, readonly string[]> = {
   'tailgate.open': [
@@ -114,5 +117,31 @@ export const EN_BODY: Record<string, readonly string[]> = {
     `(turn on|use) (the|) [mode:(intermittent|automatic|rain sensing|auto)] wipers`,
     `wipe [mode:(faster|slower)]`,
     `(run) the wipers [mode:(faster|slower|on high|on low|intermittently)]`,
+  ],
+  'wiper.wash': [
+    '(wash|clean|rinse|spray|squirt|wash off|clean off) (the|my|) (windshield|windscreen|front window|front glass|window in front)',
+    '(wash|clean|spray|rinse) the [zone:(rear|back|front)] (window|windshield|windscreen|glass)',
+    '(spray|use|squirt|give me|run|i need|turn on) (some|the|) (washer fluid|windshield washer|screen wash|washers|washer|wiper fluid|windscreen washer|washer jets)',
+    '(the|my) (windshield|windscreen) is (dirty|filthy|covered in bugs|muddy|dusty|smeared) (wash it|clean it|)',
+    '(washer fluid|screen wash|windshield washer) (please|now|)',
+  ],
+  'mirror.adjust': [
+    `(move|tilt|angle|turn|adjust|point|swing) (the|my|) ${SIDE} (mirror|side mirror|wing mirror) [mode:${TURN}] ([value:<bit>]|)`,
+    `(move|tilt|angle|turn|adjust|point) (the|my|) (mirrors|side mirrors|wing mirrors|both mirrors|mirror) (a bit |)[mode:${TURN}] ([value:<bit>]|)`,
+    `${SIDE} mirror [mode:${TURN}] ([value:<bit>]|)`,
+    `(mirrors|mirror|side mirrors) [mode:${TURN}] ([value:<bit>]|)`,
+    `(bring|put|push) (the|my|) ${SIDE} mirror [mode:(up|down|higher|lower)] ([value:<bit>]|)`,
+    `(make|put|set) (the|my) ${SIDE} mirror ([value:<bit>] |)[mode:(higher|lower)]`,
+    `(move|adjust|tilt) (the|my|) (mirror|side mirror) on the ${SIDE} [mode:${TURN}] ([value:<bit>]|)`,
+  ],
+  'charging.start': [
+    '(start|begin|resume|continue|initiate) (charging|the charge|the charging|to charge) (the car|the battery|now|please|)',
+    '(charge) (the car|the battery|it|my car|now|up) (now|please|)',
+    "(it's|i'm|we're|the car is) plugged in (start charging|charge it|begin charging)",
+  ],
+  'charging.stop': [
+    '(stop|end|pause|halt|interrupt|cancel) (charging|the charge|the charging|charging the car|charging session|the charging session) (now|please|)',
+    "(don't|do not|no need to) (charge|keep charging) (anymore|any more|any longer)",
+    "(that's enough|i have enough) (charge|charging) (stop charging|)",
   ],
 };

@@ -50,4 +50,16 @@ export const EN_COCKPIT: Record<string, readonly string[]> = {
     "(save|i want to save|let's save) (energy|power|fuel|gas|battery) (with|switch to|go) [mode:(eco mode|eco|economy mode)]",
     "(let's|i want to) have some fun [mode:(sport mode|sport)]",
   ],
+  'screen.off': [
+    `(turn off|switch off|shut off|kill|blank|black out) (the|my|) ${SCREEN}`,
+    `(turn|switch|shut) (the|my|) ${SCREEN} off`,
+    `${SCREEN} off (please|)`,
+    '(put|send) the (screen|display) to sleep',
+  ],
+  'screen.on': [
+    `(turn on|switch on|wake|wake up|light up) (the|my|) ${SCREEN}`,
+    `(turn|switch) (the|my|) ${SCREEN} (on|back on)`,
+    `${SCREEN} (on|back on) (please|)`,
+    'the (screen|display) (is|went) (black|off|blank) (turn it on|)',
+  ],
 };

@@ -5,7 +5,7 @@ export const EN_DIALOGUE: Record<string, readonly string[]> = {
     '(yes|yeah|sure|ok|okay|yep) (please|go ahead|do it|do that|thanks|i am sure|open it|confirm|of course|that is right|sounds good)',
   ],
   'dialogue.cancel': [
-    "(no|nope|nah|cancel|never mind|nevermind|forget it|forget about it|don't|stop it|not now|no thanks|no thank you|abort|scratch that|leave it|cancel that|don't do that|don't do it|no don't|ignore that|drop it|skip that please cancel|negative|no way|undo that|please don't|i changed my mind|it's fine leave it)",
+    "(no|nope|nah|cancel|never mind|nevermind|forget it|forget about it|don't|not now|no thanks|no thank you|abort|scratch that|leave it|cancel that|don't do that|don't do it|no don't|ignore that|drop it|skip that please cancel|negative|no way|undo that|please don't|i changed my mind|it's fine leave it)",
     '(no|nah|ok|actually|oh) (never mind|cancel|cancel that|forget it|leave it|no thanks|stop|do not|i changed my mind|not now)',
     '(cancel|undo|revert) (that|it|this|my last request|the last command|my request|the action)',
   ],
@@ -18,5 +18,9 @@ export const EN_DIALOGUE: Record<string, readonly string[]> = {
     '(no|sorry|actually) (i meant|i want|make it|make that) [color:(red|blue|green|purple|white|yellow)]',
     "(that's wrong|wrong one|that's not what i (meant|said|asked for|wanted)|not that one|you got it wrong|no that's not right|that's the wrong one|you misunderstood|that is not right|no not that|wrong window|wrong seat)",
     '(on|) (the|) other one (i meant|)',
+  ],
+  'dialogue.stop': [
+    "(stop|stop now|stop it|halt|enough|that's enough|that is enough|stop there|stop right there|hold it|whoa|freeze|stop stop|please stop|just stop|okay stop|stop that|quit it|knock it off|cut it out)",
+    "(shut up|be quiet|stop talking|quit talking|hush|shush|zip it|quiet you|stop speaking|don't talk|no more talking|you can stop talking|pipe down|shut it|that's enough talking)",
   ],
 };

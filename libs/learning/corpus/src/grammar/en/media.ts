@@ -10,6 +10,20 @@ const GENRE =
 const SOURCE =
   '(bluetooth|radio|usb|aux|fm|am|fm radio|am radio|bluetooth audio|my phone|streaming|cd|online music|the radio|bluetooth music|the usb stick)';
 
+const MOOD =
+  '(something|anything) (happy|sad|calm|mellow|upbeat|romantic|cheerful|chilled|soothing|energetic|angry|quiet|festive|funky|to sing along to|to keep me awake|to dance to|for the kids|for a road trip|with a good beat)';
+const SHOW =
+  '(the news|the morning news|a podcast|my podcast|an audiobook|the <word> podcast|the <word> show|the <person> <family> podcast|a true crime podcast|the sports news|the cricket|the football commentary|the <word> <word> podcast|a bedtime story|white noise|rain sounds|the <title> audiobook)';
+const FREQUENCY =
+  '((87|88|89|90|91|92|93|94|95|96|97|98|99|100|101|102|103|104|105|106|107).(1|3|5|7|9)|(eighty eight|ninety|ninety one|ninety two|ninety four|ninety five|ninety six|ninety eight|ninety nine|one hundred|one oh two|one oh three|one oh four|one oh five|one oh six|one oh seven|a hundred and one) point (one|three|five|seven|nine|two|four))';
+
+/** The show without its article, as places are marked. */
+const SHOW_QUERY = SHOW.slice(1, -1)
+  .split('|')
+  .map((show) => show.replace(/^(the |a |an |my |)(.+)$/, '$1[query:$2]'))
+  .join('|')
+  .replace(/^(.*)$/s, '($1)');
+
 /** English templates of media. */
 export const EN_MEDIA: Record<string, readonly string[]> = {
   'media.volume.set': [
@@ -42,7 +56,7 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
     '(less|a bit less) (volume|sound|noise)',
   ],
   'media.mute': [
-    '(mute|mute it|mute the sound|mute the music|mute the audio|mute the volume|mute everything|mute that|mute this|silence|be quiet|quiet please|shut up|silence please|go silent|sound off|kill the sound|no sound)',
+    '(mute|mute it|mute the sound|mute the music|mute the audio|mute the volume|mute everything|mute that|mute this|silence|quiet please|silence please|go silent|sound off|kill the sound|no sound)',
     '(turn off|cut|switch off|kill) the (sound|volume|audio)',
     'turn the (sound|volume|audio) off',
   ],
@@ -56,7 +70,7 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
   ],
   'media.pause': [
     '(pause|stop|halt) (the|this|) (music|song|playback|playing|track|tune|audio|podcast)',
-    '(pause|pause it|pause that|stop playing|stop it|hold the music|stop the song|pause for a moment|pause please|stop that song)',
+    '(pause|pause it|pause that|stop playing|hold the music|stop the song|pause for a moment|pause please|stop that song)',
     '(turn off|switch off|kill|shut off|cut) the (music|song|tunes|radio|podcast)',
     '(no more|enough) music',
     'turn the (music|radio|song) off',
@@ -72,6 +86,15 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
     '(previous|previous song|previous track|last song|go back|back one song|play the previous song|play the last song again|play the previous track|go back a song|go back one track|the one before|previous one|go to the previous song|rewind to the last song|replay the last song|back to the last one|back a track|play that last one again|go to the last song|the song before this|last track|back up one song)',
   ],
   'media.search': [
+    `(play|put on|i want|give me|throw on|stick on|i feel like|let's have|how about) [query:${MOOD}]`,
+    `(play|put on|start|i want to hear|turn on|listen to|stick on|let's listen to) ${SHOW_QUERY}`,
+    `(stick|throw|chuck|bung|whack|slap) (on|) (some|a bit of|) [query:(${ARTIST}|${GENRE}|<name>)] (on|)`,
+    `(i fancy|i could do with|we want|the kids want|she wants) (some|a bit of|) [query:(${ARTIST}|${GENRE}|<title>)]`,
+    `(play|put on) the (latest|new|newest) [query:(<name>|${ARTIST})] (song|single|track)`,
+    `(play|put on) [query:(<title>|<name> <title>|${ARTIST} <title>)] (for the kids|for the little one|for me|please|)`,
+    `[query:(${ARTIST}|${GENRE}|${SONG})] please`,
+    `(got|have you got|do you have) (any|) [query:(${ARTIST}|${GENRE}|<name>)]`,
+    `(play|put on) (some|) [query:(60s|70s|80s|90s|two thousands|sixties|seventies|nineties|fifties) (music|hits|rock|pop|)]`,
     '(play|put on|i want to hear|listen to|can you play) (some|songs by|something by|music by|) [query:<name>]',
     '(play|put on|i want to hear|can you play|play the song|play me) [query:(<title>|<title> by <name>)]',
     `(play|put on|i want to hear|i wanna hear|let's hear|can you play|listen to|queue up|throw on) [query:${ARTIST}]`,
@@ -81,6 +104,51 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
     `(play|put on|i want to hear|listen to|i want|i'm in the mood for|i feel like|give me|how about|let's have) (some|) [query:${GENRE}]`,
     `(play|put on|start) (the|my|) [query:(album thriller|album abbey road|album 25|road trip playlist|party playlist|workout playlist|chill playlist|morning playlist)]`,
     `(search for|find|look for|look up) [query:(${ARTIST}|${SONG}|${GENRE})] (songs|music|)`,
+  ],
+  'media.unmute': [
+    '(unmute|unmute it|unmute the sound|unmute the music|unmute the audio|unmute the volume|undo mute|unmute that|cancel mute|stop muting|mute off)',
+    '(turn|switch|put|bring) (the|) (sound|audio|volume) (on|back|back on|on again)',
+    '(give|let) me (hear it again|have the sound back|hear that again)',
+    '(no longer|not) mute(d|)',
+    'why is there no sound',
+  ],
+  'media.forward': [
+    '(fast forward|forward|skip ahead|skip forward|jump ahead|jump forward|go forward|wind forward|scrub forward) (a bit|a little|<number> seconds|a minute|thirty seconds|)',
+    '(fast forward|skip ahead in|move ahead in) (the|this) (song|track|podcast|book|chapter|audiobook)',
+    '(skip|jump) (the intro|past the ads|past the intro|the boring part|the adverts)',
+  ],
+  'media.rewind': [
+    '(rewind|go back|skip back|jump back|wind back|back up|scrub back) (a bit|a little|<number> seconds|a minute|ten seconds|a few seconds)',
+    '(rewind|rewind it|rewind that|rewind the song|rewind this|rewind the podcast)',
+    '(what did (he|she|they) say|i missed that|say that again) (rewind|go back a bit|skip back|go back)',
+  ],
+  'media.order': [
+    '[mode:(shuffle|repeat one|repeat all|random)] (mode|on|please|)',
+    '(turn on|switch on|enable|start|use|put on|put it on|set it to|switch to) [mode:(shuffle|repeat one|repeat all|random)] (mode|play|)',
+    '[mode:shuffle] (the|my|this|) (music|songs|playlist|album|library|queue|everything)',
+    '(repeat|loop|keep repeating|keep playing) [mode:(this song|this one|this track)] (again and again|on repeat|forever|over and over|)',
+    '(put|set) [mode:(this song|this track|the playlist|the album)] on (repeat|loop)',
+    '(repeat|loop) [mode:(the playlist|the album|all)] ',
+    '(play|put) (it|them|the songs|the tracks|everything) [mode:(in order|on shuffle|in sequence|randomly|at random)]',
+    'play in [mode:random] order',
+  ],
+  'media.favourite.on': [
+    '(add|save|put) (this|this song|this track|it|this station|the song|this one) (to|in|into|on) (my|the) (favorites|favourites|library|liked songs|playlist|collection)',
+    '(like|love|save|favorite|favourite|heart|star|bookmark) (this song|this track|this one|this station|the song|it)',
+    '(i like|i love|i really like) (this song|this one|this track) (save it|add it|like it|)',
+    'thumbs up (for this one|for this song|)',
+  ],
+  'media.favourite.off': [
+    '(remove|delete|take) (this|this song|this track|it|this one) (from|off|out of) (my|the) (favorites|favourites|library|liked songs|playlist|collection)',
+    "(unlike|unfavorite|unfavourite|don't like|unsave) (this song|this track|this one|this|it)",
+    'thumbs down (for this one|for this song|)',
+  ],
+  'media.tune': [
+    `(tune|tune in|set|change|switch|turn) (the|) (radio|station|tuner|dial|fm|) (to|on) [value:${FREQUENCY}] (fm|megahertz|)`,
+    `(play|listen to|put on|give me|i want|go to|find|turn on) (fm|radio|station|) [value:${FREQUENCY}] (fm|on the radio|megahertz|)`,
+    `(fm|radio|station) [value:${FREQUENCY}]`,
+    `(tune|tune in) to [value:${FREQUENCY}] (fm|)`,
+    'am (radio |)[value:(540|610|660|710|760|810|880|950|1050|1130|1280|1430|1560)]',
   ],
   'media.source': [
     `(switch|change|go) (over |)to [mode:${SOURCE}]`,

@@ -11,9 +11,22 @@ const place = PLACE.slice(1, -1)
   .join('|');
 const TO = `(${place})`;
 
+const AVOID =
+  '(tolls|toll roads|motorways|motorway|highways|highway|freeways|freeway|ferries|ferry|traffic|traffic jams|congestion|interstate|jams)';
+
 /** English templates of navigation. */
 export const EN_NAVIGATION: Record<string, readonly string[]> = {
   'navigation.to': [
+    `(sat nav|satnav|gps|nav|route|directions|off|on|next stop) to (${TO}|[place:<placeName>])`,
+    `(i'm|we're|i am|we are) (off|going|heading|driving) to (${TO}|[place:<placeName>]|the [place:<placeName>])`,
+    '(drop|get|run) (me|us) (at|to|off at) (the|) [place:(<placeName>|station|airport|office|hospital|hotel)]',
+    '(any|are there any|is there a|is there any) [place:(gas stations|chargers|parking|restrooms|coffee shops|toilets|hotels|supermarkets|fast chargers|petrol stations) (nearby|near here|around here|close by|near me)]',
+    "(where's|where is|find|find me|closest|get me to) (the|) [place:(nearest|closest) (toilet|restroom|petrol station|truck stop|pharmacy|parking|hospital|ev charger|coffee|supermarket|cash machine|<word> <street>)]",
+    '(postcode|zip code|address) [place:(<number> <family> <street>|<word> <word> <street>)]',
+    '[place:(<number> <family> <street>|<number> <word> <street>)]',
+    '[place:home] (please|now)',
+    '(low on|out of|need) (fuel|gas|petrol|diesel|charge) (find|take me to|closest|nearest) (a|the|) [place:(gas station|petrol station|truck stop|charger|charging station|nearest gas station)]',
+    "(take|drive) me to (my |)[place:(<person>'s (house|place|school|office|flat)|mom's|dad's|grandma's|nan's)]",
     '(navigate|drive|take me|bring me|guide me|directions|give me directions|get directions|go|i want to go|i need to go|take us|head|route) to (the|) [place:<placeName>]',
     '(find|search for|look for|locate|where is|show me the way to|how do i get to) (the|) [place:<placeName>]',
     `(navigate|drive|take me|bring me|guide me|get me|route me|directions|give me directions|get directions|start navigation|set course|head|let's go|let's drive|i want to go|i need to go|i'd like to go|i need to get|show me the way|take us|go|start a route|plan a route|navigation|route) to ${TO}`,
@@ -26,6 +39,31 @@ export const EN_NAVIGATION: Record<string, readonly string[]> = {
     "(i'm|we're) (hungry|starving) (find|take me to|take us to) (a|the nearest) [place:(restaurant|mcdonald's|diner|burger place|pizza place)]",
     '(i need|we need|the car needs) (gas|to charge|a charge|fuel) (find|take me to|navigate to) (a|the) [place:(nearest gas station|nearest charging station|gas station|charging station|closest charger)]',
     '(start|begin|open|launch) (the|) (navigation|navigating|route guidance|sat nav|gps)',
+  ],
+  'navigation.via': [
+    `(stop|make a stop|stop off|pull in|stop by|swing by|drop by|pop in|call in) (at|by|in|) ${TO} (on the way|first|along the way|before that|quickly)`,
+    `(stop|make a stop|stop off|swing|drop) (at|by) (the|) [place:<placeName>] (on the way|first|along the way|en route)`,
+    `(add|put in|include|insert|add in) (a|) (stop|waypoint|stopover|detour) (at|to|for|via) (${TO}|[place:<placeName>])`,
+    `(go|route|take us|drive|navigate|take me) (via|by way of|through|past) (${TO}|the [place:<placeName>]|[place:<placeName>])`,
+    `(find|add) a [place:(gas station|charging station|rest stop|coffee shop|restroom|supermarket|service station|pharmacy)] (on the way|along the route|en route|along the way)`,
+    `(i need to|we need to|let's|can we) (stop|pick something up|grab something|pick up <person>) (at|from) ${TO} (on the way|first)`,
+  ],
+  'navigation.avoid': [
+    `(avoid|skip|stay off|bypass|keep off|stay away from|steer clear of) (the|all|any|) [mode:${AVOID}] (please|)`,
+    `(no|without|not over) (any |)[mode:${AVOID}] (please|on this route|)`,
+    `(don't|do not) (take|use|go on|drive on|want) (the|any|) [mode:${AVOID}]`,
+    `(find|give me|i want|take|plan) (a|the|another) (route|way) (that avoids|avoiding|without|around) (the|any|) [mode:${AVOID}]`,
+    '(get|take|route|drive) (me|us) (around|past) (the|this|that) [mode:(traffic|jam|congestion|accident)]',
+    "i (don't want|do not want|hate) to (pay|be paying) [mode:tolls]",
+    `(route|navigate) without [mode:${AVOID}]`,
+  ],
+  'navigation.prefer': [
+    '(take|use|find|give me|choose|pick|go|want|i want|show me) the [mode:(fastest|quickest|shortest)] (route|way|road|one|path)',
+    '(stay on|use|take|prefer|keep to) the [mode:(motorway|highway|freeway|interstate|motorways|highways)]',
+    '(prefer|use|take|stay on) [mode:(motorways|highways)]',
+    '[mode:(fastest|quickest|shortest)] (route|way) (please|there|)',
+    '(which|what) (way|route) is [mode:(fastest|quickest|shortest)] (take that one|take it|go that way)',
+    "(i am|i'm) in a hurry (take|use) the [mode:(fastest|quickest)] (route|way)",
   ],
   'navigation.cancel': [
     '(cancel|stop|end|exit|quit|terminate|clear|abort) (the|my|this|) (navigation|route|trip|directions|guidance|route guidance|destination|navigating)',

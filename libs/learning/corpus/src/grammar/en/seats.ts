@@ -20,6 +20,10 @@ const levels = (thing: string): string[] => [
   `[value:<level>] ${thing}`,
 ];
 
+const LUMBAR =
+  '(lumbar|lumbar support|back support|lower back support|[zone:<seat>] lumbar|[zone:my] lumbar support|[zone:<seat>] lumbar support)';
+const NUMBER = '(one|two|three|1|2|3)';
+
 /** English templates of seats and steering wheel. */
 export const EN_SEATS: Record<string, readonly string[]> = {
   'seat.heat.on': [
@@ -163,5 +167,34 @@ export const EN_SEATS: Record<string, readonly string[]> = {
     'lower me ([value:<bit>]|)',
     'my head (is touching|touches|hits) the (roof|ceiling)',
     `${SEAT} is too high`,
+  ],
+  'seat.lumbar.up': [
+    ...shift(LUMBAR, 'up', 'increase|raise|boost'),
+    `(more|some more|a bit more|firmer|stronger) ${LUMBAR} (please|)`,
+    `(push|move|bring|inflate|pump) <the> ${LUMBAR} (out|forward|up) ([value:<bit>]|)`,
+    `${LUMBAR} (out|forward) ([value:<bit>]|)`,
+    '(my|) lower back (needs|could use) (more|some) support',
+    'there is no (support|lumbar support) (for|behind) my (lower back|back)',
+  ],
+  'seat.lumbar.down': [
+    ...shift(LUMBAR, 'down', 'decrease|lower|reduce'),
+    `(less|softer|a bit less|not so much) ${LUMBAR} (please|)`,
+    `(pull|move|bring|deflate|let) <the> ${LUMBAR} (in|back|out of my back) ([value:<bit>]|)`,
+    `${LUMBAR} (in|back) ([value:<bit>]|)`,
+    `<the> ${LUMBAR} is (too hard|too much|poking me|digging into my back|too strong|hurting me)`,
+  ],
+  'seat.memory.recall': [
+    `(seat |)(memory|memory position|preset|position) [value:${NUMBER}] (please|)`,
+    `(set|move|put|change|adjust|bring|return) (the|my|) seat to (memory|memory position|position|preset|my saved position|setting|the saved position)`,
+    `(set|move|put|change|adjust|bring) (the|my|) seat to (memory|memory position|position|preset|setting|saved position|number) [value:${NUMBER}]`,
+    `(recall|load|restore|use|activate) (the|my|) (seat memory|saved seat position|seat position|seat setting|seat preset|memory seat) ([value:${NUMBER}]|)`,
+    '(put|set|move) (the|my) seat (back |)(to|how|where|the way) (my usual position|i like it|i had it|my settings|it was|my own setting)',
+    "(i am|i'm) driving (now|) (load|restore|recall) my seat (position|settings)",
+  ],
+  'seat.memory.store': [
+    `(save|store|remember|keep|memorize) (this|my|the|the current|my current) (seat position|seat|seat setting|position of the seat|seating position) (please|)`,
+    `(save|store|remember|set|keep) (this|my|the|the current) (seat position|seat|seat setting|position) (as|to|in|under) (memory|position|preset|number|) [value:${NUMBER}]`,
+    `(save|store) (seat |)(memory|preset|position) [value:${NUMBER}]`,
+    '(remember|save) how (my seat is|i am sitting|i sit)',
   ],
 };
