@@ -14,7 +14,23 @@ const choice = (value: string, zh: string, en: string, ...words: string[]): Choi
 /** The words that name values of string signals. Where several match, the longest wins. */
 export const CHOICES: Readonly<Record<ChoiceList, readonly Choice[]>> = {
   airflow: [
-    choice('UP', '吹窗', 'the windscreen', '前挡', '挡风', '玻璃', '窗户', '吹上', '上面', 'windshield', 'windscreen', 'window', 'glass', 'up'),
+    choice(
+      'UP',
+      '吹窗',
+      'the windscreen',
+      '前挡',
+      '挡风',
+      '玻璃',
+      '窗户',
+      '窗',
+      '吹上',
+      '上面',
+      'windshield',
+      'windscreen',
+      'window',
+      'glass',
+      'up',
+    ),
     choice(
       'MIDDLE',
       '吹面',
@@ -92,7 +108,7 @@ export const CHOICES: Readonly<Record<ChoiceList, readonly Choice[]>> = {
   ],
   playOrder: [
     choice('SEQUENCE', '顺序播放', 'in order', '顺序', '按顺序', 'sequence', 'normal', 'one after the other'),
-    choice('SHUFFLE', '随机播放', 'shuffled', '随机', '打乱', '乱序', 'shuffle', 'random', 'mixed'),
+    choice('SHUFFLE', '随机播放', 'shuffled', '随机', '打乱', '乱序', 'shuffle', 'random', 'randomly', 'mixed'),
     choice(
       'REPEAT_ONE',
       '单曲循环',
@@ -119,7 +135,7 @@ export const CHOICES: Readonly<Record<ChoiceList, readonly Choice[]>> = {
     ),
   ],
   routeAvoid: [
-    choice('TOLLS', '收费路段', 'tolls', '收费', '过路费', '要钱', '花钱', 'toll', 'toll roads', 'paying'),
+    choice('TOLLS', '收费路段', 'tolls', '收费', '过路费', '钱', '要钱', '花钱', 'toll', 'toll roads', 'paying'),
     choice('MOTORWAYS', '高速', 'motorways', '高架', '快速路', 'motorway', 'highway', 'highways', 'freeway', 'freeways', 'interstate'),
     choice('TRAFFIC', '拥堵', 'traffic', '堵车', '堵', 'jam', 'jams', 'congestion', 'accident'),
     choice('FERRIES', '轮渡', 'ferries', '渡轮', '坐船', 'ferry', 'boat'),

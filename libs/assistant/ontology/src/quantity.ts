@@ -11,7 +11,7 @@ export type Quantity =
   | { kind: 'amount'; size: 'small' | 'large' };
 
 const MAX =
-  /^[满头顶底]$|最[大高强亮热快响远]|到[顶头底]|全开|拉满|顶格|开[满足]|满格|max|full|flat out|as it goes|highest|all the way|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top/u;
+  /^[满头顶底]$|最[大高强亮热快响远满]|到[顶头底]|全开|拉满|顶格|[开调][满足]|满格|max|full|flat out|as it goes|highest|all the way|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top/u;
 const MIN =
   /最[小低弱暗冷凉慢轻]|min|lowest|coldest|coolest|weakest|dimmest|quietest|slowest|as (?:low|cold|cool|quiet|dim) as|to the bottom/u;
 const MIDDLE = /中档|中等|中间|适中|medium|middle|moderate|mid/u;

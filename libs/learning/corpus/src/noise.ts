@@ -1,6 +1,7 @@
 import type { Language } from '@headway/contracts';
 import type { Utterance } from './clause.js';
 import { edit, holdsBoundary, outsideSlots } from './edit.js';
+import { soundsLike } from './homophones.js';
 import type { Random } from './random.js';
 
 /** What speech recognition writes instead: words that sound alike, of the same length, so that spans stay where they are. */
@@ -53,6 +54,33 @@ const EN_CONFUSIONS: readonly (readonly [string, string])[] = [
   ['defrost', 'defross'],
   ['mirror', 'mirrer'],
   ['please', 'pleese'],
+  [' to ', ' too '],
+  [' to ', ' two '],
+  ['off', 'of'],
+  ['heat', 'eat'],
+  ['lights', 'lites'],
+  ['sunroof', 'sun roof'],
+  ['roof', 'rough'],
+  ['fan', 'van'],
+  ['vent', 'went'],
+  ['trunk', 'truck'],
+  ['boot', 'boots'],
+  ['massage', 'message'],
+  ['lumbar', 'lumber'],
+  ['charge', 'charged'],
+  ['hazard', 'hazzard'],
+  ['beam', 'beem'],
+  ['route', 'root'],
+  ['brightness', 'britness'],
+  ['recline', 're cline'],
+  ['temperature', 'temprature'],
+  ['passenger', 'passanger'],
+  ['ambient', 'ambience'],
+  ['navigate', 'navigated'],
+  ['song', 'sung'],
+  ['air', 'hair'],
+  ['close', 'clothes'],
+  ['blower', 'blow her'],
 ];
 const DROPPABLE_EN = /\b(?:the|a|my|please|to)\s/g;
 
@@ -60,7 +88,11 @@ function confuse(utterance: Utterance, random: Random, language: Language): Utte
   const pairs = (language === 'zh' ? ZH_CONFUSIONS : EN_CONFUSIONS).filter(([word]) => utterance.text.includes(word));
   if (pairs.length === 0) return utterance;
   const [word, heard] = random.pick(pairs);
-  return { ...utterance, text: utterance.text.replace(word, heard) };
+  const at = utterance.text.indexOf(word);
+  if (word.length === heard.length) return edit(utterance, at, word.length, heard);
+  return outsideSlots(utterance, at, word.length) && !holdsBoundary(utterance, at, word.length)
+    ? edit(utterance, at, word.length, heard)
+    : utterance;
 }
 
 function dropOne(utterance: Utterance, random: Random, language: Language): Utterance {
@@ -87,9 +119,42 @@ function stutter(utterance: Utterance, random: Random, language: Language): Utte
   return word ? edit(utterance, word.index, word[0].length, word[0] + word[0]) : utterance;
 }
 
+/** One character, now and then two, written as another that sounds the same. Slots stay as they are: their words have to be read. */
+function mishear(utterance: Utterance, random: Random): Utterance {
+  const places = [...utterance.text].length === utterance.text.length ? [...utterance.text].map((char, at) => ({ char, at })) : [];
+  const usable = places.filter(({ char, at }) => soundsLike(char) !== '' && outsideSlots(utterance, at, 1));
+  if (usable.length === 0) return utterance;
+  let heard = utterance;
+  for (let times = random.chance(0.2) ? 2 : 1; times > 0; times -= 1) {
+    const { char, at } = random.pick(usable);
+    heard = edit(heard, at, 1, random.pick([...soundsLike(char)]));
+  }
+  return heard;
+}
+
+const FILLERS = {
+  zh: ['那个', '嗯', '呃', '就是', '啊', '那什么', '额', '诶', '这个'],
+  en: ['um', 'uh', 'er', 'like', 'you know', 'erm', 'uhh', 'kind of'],
+};
+
+/** A word of hesitation somewhere inside. */
+function hesitate(utterance: Utterance, random: Random, language: Language): Utterance {
+  const filler = random.pick(FILLERS[language]);
+  if (language === 'zh') {
+    const at = 1 + random.below(Math.max(1, utterance.text.length - 1));
+    const between = /\p{Script=Han}/u.test(utterance.text.charAt(at - 1)) && /\p{Script=Han}/u.test(utterance.text.charAt(at));
+    return between && outsideSlots(utterance, at - 1, 2) && !holdsBoundary(utterance, at, 1) ? edit(utterance, at, 0, filler) : utterance;
+  }
+  const gaps = [...utterance.text.matchAll(/ /g)].filter(({ index }) => outsideSlots(utterance, index, 1));
+  const gap = gaps.length > 0 ? random.pick(gaps) : undefined;
+  return gap ? edit(utterance, gap.index, 1, ` ${filler} `) : utterance;
+}
+
 /** Now and then what a recogniser makes of speech: a word that sounds alike, a lost or a doubled one. */
 export function addNoise(utterance: Utterance, random: Random, language: Language): Utterance {
-  const kind = random.below(3);
+  const kind = random.below(language === 'zh' ? 7 : 5);
   if (kind === 0) return confuse(utterance, random, language);
-  return kind === 1 ? dropOne(utterance, random, language) : stutter(utterance, random, language);
+  if (kind === 1) return dropOne(utterance, random, language);
+  if (kind === 2) return stutter(utterance, random, language);
+  return kind < 5 ? hesitate(utterance, random, language) : mishear(utterance, random);
 }

@@ -15,11 +15,11 @@ const PAIR_SHARE = 0.25;
 const THREE_CLAUSES_SHARE = 0.3;
 const OPENER_SHARE = 0.35;
 const CLOSER_SHARE = 0.25;
-const NOISE_SHARE = 0.08;
+const NOISE_SHARE = 0.14;
 
 /** Intents that drivers use most come more often. */
 const COMMON =
-  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient|question\.(?:range|energy|tyres))/;
+  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient|question\.(?:range|energy|tyres|weather)|phone\.call)/;
 /** Dialogue acts stand alone. */
 const ALONE = /^dialogue\./;
 

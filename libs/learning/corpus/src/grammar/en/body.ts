@@ -96,7 +96,7 @@ export const EN_BODY: Record<string, readonly string[]> = {
     ...on(WIPER),
     ...on(WIPER),
     "(it's|it is) (raining|starting to rain|pouring|drizzling|raining hard|raining cats and dogs) (turn on the wipers|wipers on|wipers please|wipers|)",
-    '(wipe|clean|wipe off) (the|my|) (windshield|windscreen|rain off the windshield|rain|water)',
+    '(wipe|wipe off) (the|my|) (windshield|windscreen|rain off the windshield|rain|water)',
     "there's (water|rain|snow) (all over|on) (the|my) (windshield|windscreen)",
     '(run|start) the (wipers|windshield wipers)',
     '(the|) (wipers|windshield wipers) (please|too|as well|)',

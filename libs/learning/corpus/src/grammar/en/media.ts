@@ -77,7 +77,7 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
     "(i don't want|i do not want) (any|to hear|to listen to) (music|this music|the music) (anymore|now|)",
   ],
   'media.next': [
-    '(next|skip|next song|next track|next one|skip this|skip song|skip this song|skip this one|skip track|skip it|skip ahead|next please|play the next song|play the next track|play next|go to the next song|another song|next tune|forward|change the song|play something else|play another song|skip to the next song|skip to the next track|play a different song|different song|go to the next one)',
+    '(next|skip|next song|next track|next one|skip this|skip song|skip this song|skip this one|skip track|skip it|next please|play the next song|play the next track|play next|go to the next song|another song|next tune|forward|change the song|play something else|play another song|skip to the next song|skip to the next track|play a different song|different song|go to the next one)',
     "(i don't like|i hate|i'm tired of|not) this (song|one|track) (skip|next|skip it|)",
     "(can we|let's|please) (skip|skip this|hear the next one|go to the next one)",
     'not this (song|one|again) (next|skip it|)',

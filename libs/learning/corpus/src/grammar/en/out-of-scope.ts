@@ -52,8 +52,8 @@ export const EN_OUT_OF_SCOPE: readonly string[] = [
   // Half-said requests: what is meant has to be asked.
   '(open|close|turn on|turn off|switch on|switch off|set|change|adjust|move) (it|that|this|that thing|the thing|the other one)',
   '(turn|switch|put) (it|that|this|the thing) (on|off)',
-  '(do|fix|sort|handle|change) (it|that|the thing|something)',
-  '(the|that|my|this) (one|thing|other one|button|other thing)',
+  '(fix|sort|handle|change) (it|that|the thing|something)',
+  '(the|that|my|this) (one|thing|button|other thing)',
   // Talk with the others in the car.
   '(mate|love|babe|dude|man|darling|son) (look at that|did you see that|you coming tonight|what did you say|hang on|i told you|leave it|are you serious|pass me my phone|shut your eyes)',
   '(did you|have you|can you) (feed the cat|lock the front door|see the game|hear what <person> said|pay the bill|bring the sandwiches|finish your homework|talk to <person>)',

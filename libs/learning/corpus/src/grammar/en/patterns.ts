@@ -32,6 +32,7 @@ export const set = (thing: string, value: string): string[] => [
   `${thing} (to|at|) [value:${value}]`,
   `<want> <the> ${thing} (to be|at|on) [value:${value}]`,
   `<the> ${thing} (should be|needs to be) [value:${value}]`,
+  `(set|put|turn) <the> ${thing} to ${value} <repair> [value:${value}]`,
 ];
 
 /** Ways to ask for more or less of a thing. `verbs` go before it, `particle` is up or down. */

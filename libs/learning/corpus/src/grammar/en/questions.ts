@@ -96,7 +96,7 @@ export const EN_QUESTIONS: Record<string, readonly string[]> = {
   ],
   'question.arrival': [
     '(when|what time) (will|do|are|should) (we|i) (arrive|get there|be there|get to [place:<placeName>]|reach the destination|get home|get in)',
-    '(how long|how far|how much longer|how many miles|how many minutes) (is it|until we get there|to go|left|till we arrive|to the destination|do we have left|before we get there|is left to [place:<placeName>])',
+    '(how long|how far|how much longer|how many miles|how many minutes) (is it|until we get there|to go|till we arrive|to the destination|do we have left|before we get there|is left to [place:<placeName>])',
     '(how far|how long) (is it|) to [place:<placeName>] (from here|)',
     "(what's|what is|tell me|give me) (the|our|my) (eta|arrival time|estimated arrival|estimated time of arrival|remaining time|distance to the destination)",
     '(are we|are we nearly|are we almost) there (yet|)',
@@ -121,7 +121,7 @@ export const EN_QUESTIONS: Record<string, readonly string[]> = {
     'is it (raining|snowing|sunny|windy) in [place:<city>] (right now|[time:<day>]|)',
   ],
   'question.song': [
-    "(what's|what is|what was|which|what) (this|that|the|song is this|this song|that song|tune is this) (song|called|track|playing|)",
+    "(what's|what is|what was|which|what) (this|that|the|song is this|this song|that song|tune is this) (song|called|track|playing)",
     '(who|which band|which artist) (sings|is singing|plays|is|wrote|performs|is playing) (this|this song|this one|that song|that)',
     "(what's|what is) (playing|on|the name of this song|this song called|the title of this|the name of this track|this called|on right now)",
     '(name|tell me|identify) (this|that|the) (song|tune|track|artist)',

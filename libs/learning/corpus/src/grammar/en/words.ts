@@ -193,6 +193,7 @@ export const EN_WORDS: Rules = {
       ' ',
     ),
   ending: ['r', 'n', 't', 'ser', 'tor', 'nce', 'x', 'ck', 'lex', 'nk', 'mer', 'ffer', 'sion', 'ss', 'll', 'nt'],
+  repair: ['no', 'no wait', 'sorry', 'i mean', 'no sorry', 'make that', 'actually', 'uh no', 'wait no', 'or rather'],
   city: [
     'london',
     'new york',

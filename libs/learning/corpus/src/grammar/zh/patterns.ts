@@ -26,6 +26,7 @@ export const set = (thing: string, value: string): string[] => [
   `${thing}(给我|帮我|)<adjust>到[value:${value}]`,
   `(调|设置|设定)${thing}(到|为|成)[value:${value}]`,
   `${thing}[value:${value}]`,
+  `${thing}(调到|开到|到|)${value}<repair>[value:${value}]`,
   `(我想要|我要|给我)[value:${value}](的|)${thing}`,
 ];
 

@@ -146,6 +146,7 @@ export const ZH_WORDS: Rules = {
     '<char><char><char>',
   ],
   number: both(range(1, 99)),
+  repair: ['不对', '哦不', '不不', '啊不是', '错了', '不是', '不对不对', '呃不', '哎不对是', '不对是', '，不对，'],
   city: [
     '北京',
     '上海',
