@@ -71,11 +71,12 @@ function spokenNumber(value: number, unit: string | undefined): Bilingual {
 }
 
 function choiceOf(intent: IntentDefinition, frame: SemanticFrame, context: TurnContext): Written | undefined {
-  if (intent.effect.kind !== 'choice' && intent.effect.kind !== 'aim') return undefined;
-  const words = slotText(frame, intent.effect.slot);
-  const found =
-    (words === undefined ? undefined : findChoice(intent.effect.choices, words)) ??
-    findChoice(intent.effect.choices, clauseText(frame, context));
+  const { effect } = intent;
+  if (effect.kind !== 'choice' && effect.kind !== 'aim') return undefined;
+  const words = slotText(frame, effect.slot);
+  const named = words === undefined ? undefined : findChoice(effect.choices, words);
+  // Directions are single characters that mean nothing outside the slot: 调一下 is not down.
+  const found = named ?? (effect.kind === 'aim' ? undefined : findChoice(effect.choices, clauseText(frame, context)));
   return found && { value: found.value, spoken: { zh: found.zh, en: found.en } };
 }
 

@@ -69,6 +69,8 @@ describe('choices', () => {
     expect(findChoice('ambientColor', '天蓝色')?.value).toBe('#87CEEB');
     expect(findChoice('airflow', 'blow on my feet')?.value).toBe('DOWN');
     expect(findChoice('airflow', 'face')?.value).toBe('MIDDLE');
+    expect(findChoice('playOrder', '单曲循环')?.value).toBe('REPEAT_ONE');
+    expect(findChoice('mediaSource', 'digital radio')?.value).toBe('DAB');
     expect(findChoice('driveMode', '把模式换成运动')?.value).toBe('SPORT');
     expect(findChoice('wiper', 'nonsense')).toBeUndefined();
   });

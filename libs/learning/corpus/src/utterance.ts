@@ -4,6 +4,7 @@ import { joinClauses } from './clause.js';
 import type { Clause, Utterance } from './clause.js';
 import { speakerOf } from './grammar/language.js';
 import type { Speaker } from './grammar/language.js';
+import { REASONS } from './grammar/reasons.js';
 import { addNoise } from './noise.js';
 import type { Random } from './random.js';
 
@@ -16,6 +17,8 @@ const THREE_CLAUSES_SHARE = 0.3;
 const OPENER_SHARE = 0.35;
 const CLOSER_SHARE = 0.25;
 const NOISE_SHARE = 0.14;
+/** Of the utterances: those that give a reason before or after the request. */
+const REASON_SHARE = 0.08;
 
 /** Intents that drivers use most come more often. */
 const COMMON =
@@ -100,6 +103,17 @@ function compound(speaker: Speaker, random: Random): Clause[] {
   return clauses;
 }
 
+/** Puts a reason before the first clause or after the last. Out-of-scope talk and dialogue acts need none. */
+function giveReason(clauses: Clause[], language: Language, random: Random): void {
+  const at = random.chance(0.65) ? 0 : clauses.length - 1;
+  const clause = clauses[at] as Clause;
+  if (clause.intent === OUT_OF_SCOPE || ALONE.test(clause.intent)) return;
+  const reason = random.pick(REASONS[language]);
+  const comma = random.chance(0.4);
+  if (at === 0) clauses[0] = before(comma ? `${reason}${language === 'zh' ? '，' : ', '}` : reason, clause);
+  else clauses[at] = after(clause, comma ? `${language === 'zh' ? '，' : ', '}${reason}` : reason);
+}
+
 /** One random utterance with its labels: one clause or several, with the fillers and slips of real speech. */
 export function speak(language: Language, random: Random): Utterance {
   const speaker = speakerOf(language);
@@ -107,6 +121,7 @@ export function speak(language: Language, random: Random): Utterance {
   const [first, last] = [clauses[0] as Clause, clauses.length - 1];
   if (random.chance(OPENER_SHARE)) clauses[0] = before(random.pick(speaker.openers), first);
   if (random.chance(CLOSER_SHARE)) clauses[last] = close(clauses[last] as Clause, random.pick(speaker.closers));
+  if (random.chance(REASON_SHARE)) giveReason(clauses, language, random);
   const utterance = joinClauses(clauses);
   const spoken =
     language === 'en' && random.chance(0.1)

@@ -67,7 +67,7 @@ export const EN_OUT_OF_SCOPE: readonly string[] = [
   "(hello|hi) (this is <person>|it's me|can you hear me|i'm driving|who is this|i'll call you later|we're on our way)",
   '(mum|mom|dad|miss|sir) (are we stopping|he hit me|i feel sick|can i have a snack|she is on my side|look a cow|it is not fair|i dropped it)',
   // Other machines, services and knowledge.
-  '(what|who|where|when) (is|was|are) (<name>|<title>|the <word> of <family>|<family>)',
+  '(what|who|when) (is|was|are) (<name>|<title>|the <word> of <family>|<family>)',
   '(convert|how many) (ounces|feet|pounds|cups|dollars|kilometres|teaspoons) (to|in|are in) (grams|a mile|kilos|a litre|euros|an inch)',
   '(add|put|create|delete|move|cancel) (a|an|the|my) (meeting|appointment|event|reminder|note|alarm|dentist appointment) (for|at|on|to|with) (tuesday|noon|<person>|nine|tomorrow|my calendar)',
   '(log|clock|sign) me (in|out|on duty|off duty|on|off)',
