@@ -42,7 +42,9 @@ function add(language, topic, file) {
   );
   const added = { dev: [], test: [] };
   const wrong = [];
-  for (const line of readFileSync(file, 'utf8').split('\n').map((each) => each.trim())) {
+  for (const line of readFileSync(file, 'utf8')
+    .split('\n')
+    .map((each) => each.trim())) {
     if (line === '' || line.startsWith('//')) continue;
     try {
       const example = parseLine(line, 'x');
