@@ -150,11 +150,33 @@ function hesitate(utterance: Utterance, random: Random, language: Language): Utt
   return gap ? edit(utterance, gap.index, 1, ` ${filler} `) : utterance;
 }
 
+const CONTRACTIONS: readonly (readonly [string, string])[] = [
+  [' is ', "'s "],
+  [' are ', "'re "],
+  [' am ', "'m "],
+  [' is not ', " isn't "],
+  [' going to ', ' gonna '],
+  [' want to ', ' wanna '],
+  [' them ', " 'em "],
+  [' will ', "'ll "],
+];
+
+/** What people run together: "the screen's too bright", "gonna". */
+function contract(utterance: Utterance, random: Random): Utterance {
+  const usable = CONTRACTIONS.map(([words, short]) => ({ words, short, at: utterance.text.indexOf(words) })).filter(
+    ({ words, at }) => at > 0 && outsideSlots(utterance, at - 1, words.length) && !holdsBoundary(utterance, at, words.length),
+  );
+  if (usable.length === 0) return utterance;
+  const { words, short, at } = random.pick(usable);
+  return edit(utterance, at, words.length, short);
+}
+
 /** Now and then what a recogniser makes of speech: a word that sounds alike, a lost or a doubled one. */
 export function addNoise(utterance: Utterance, random: Random, language: Language): Utterance {
   const kind = random.below(language === 'zh' ? 7 : 5);
   if (kind === 0) return confuse(utterance, random, language);
   if (kind === 1) return dropOne(utterance, random, language);
   if (kind === 2) return stutter(utterance, random, language);
+  if (language === 'en') return kind === 3 ? hesitate(utterance, random, language) : contract(utterance, random);
   return kind < 5 ? hesitate(utterance, random, language) : mishear(utterance, random);
 }

@@ -31,6 +31,7 @@ export const EN_BODY: Record<string, readonly string[]> = {
     `(close|shut) <the> ${GATE}`,
     `(get|put) <the> ${GATE} (closed|down|shut)`,
     `${GATE} (closed|down|shut|close)`,
+    `(get|put) the ${GATE} (down|shut) please`,
   ],
   'frunk.open': [`(open|pop|open up|release|unlatch) <the> ${FRUNK}`, `${FRUNK} open`],
   'frunk.close': [`(close|shut|lower) <the> ${FRUNK}`],
@@ -52,7 +53,7 @@ export const EN_BODY: Record<string, readonly string[]> = {
   'charge-port.open': [
     `(open|pop|open up|release|unlock) <the> ${CHARGE}`,
     `(open|pop) <the> ${CHARGE}`,
-    `${CHARGE} open`,
+    `${CHARGE} (open|please|open please)`,
     "(i want to|i need to|time to|let me|i'm going to) (charge|plug in) (open the charge port|open the charging flap)",
   ],
   'charge-port.close': [
@@ -62,7 +63,7 @@ export const EN_BODY: Record<string, readonly string[]> = {
   ],
   'fuel-flap.open': [
     `(open|pop|open up|release|unlock) <the> ${FUEL}`,
-    `${FUEL} open`,
+    `${FUEL} (open|please|open please)`,
     '(i need to|time to|let me) (refuel|get gas|fuel up|fill up) (open the gas cap|open the fuel door)',
   ],
   'fuel-flap.close': [`(close|shut) <the> ${FUEL}`, `${FUEL} (closed|close)`],
@@ -95,6 +96,7 @@ export const EN_BODY: Record<string, readonly string[]> = {
   'wiper.on': [
     ...on(WIPER),
     ...on(WIPER),
+    "(it's|it is) (spitting|drizzling|bucketing down|tipping down|lashing it down|sleeting) (wipers|wipers on|turn the wipers on|)",
     "(it's|it is) (raining|starting to rain|pouring|drizzling|raining hard|raining cats and dogs) (turn on the wipers|wipers on|wipers please|wipers|)",
     '(wipe|wipe off) (the|my|) (windshield|windscreen|rain off the windshield|rain|water)',
     "there's (water|rain|snow) (all over|on) (the|my) (windshield|windscreen)",
@@ -116,6 +118,9 @@ export const EN_BODY: Record<string, readonly string[]> = {
     `(the|) ${WIPER} (should go|need to go|have to go) [mode:(faster|slower)]`,
     `(turn on|use) (the|) [mode:(intermittent|automatic|rain sensing|auto)] wipers`,
     `wipe [mode:(faster|slower)]`,
+    `[mode:(slow|fast|intermittent|quick|high speed|low speed)] (wipe|wiping|wipers|wiper speed) (please|)`,
+    `(speed|slow) (the|) wipers (up|down) [mode:(faster|slower)]`,
+    `wipers (go|on|to|just|) [mode:(intermittent|auto|faster|slower|fast|slow)] (please|it is only drizzle|it is pouring|)`,
     `(run) the wipers [mode:(faster|slower|on high|on low|intermittently)]`,
   ],
   'wiper.wash': [

@@ -102,6 +102,7 @@ export const EN_CLIMATE: Record<string, readonly string[]> = {
   'climate.fan.set': [
     ...set(FAN, '(<level>|<small>|<percent>|<high>|<low>|<level>)'),
     '(crank|turn|put|blast) the (fan|blower|air|vents) (up|) (to|) [value:(max|full|full blast|maximum|the max|high)]',
+    '(blower|fan|vents) (on|at|to|) [value:(full|max|low|high|medium|full blast|<small>|flat out)]',
     'fan (on|) [value:(full|low|high|medium|max|full blast)]',
     '[value:(full|max|full blast)] fan (please|)',
   ],
@@ -134,6 +135,7 @@ export const EN_CLIMATE: Record<string, readonly string[]> = {
     'set (the|) (airflow|air flow|air distribution|vents|air) to (the|) [mode:(feet|face|windshield|floor|body|windscreen|upper body)] (mode|)',
     "(don't blow|stop blowing) (in|at|on) my (face|head|eyes|feet) (use|blow on|put it on|send it to) (my|the|) [mode:(feet|windshield|legs|face|floor)]",
     'i want (the|) air (on|at) (my|the) [mode:(feet|face|legs|chest|windshield|body)]',
+    '[mode:(floor|face|feet|windscreen|windshield|footwell)] (vents|air|airflow) (only|please|)',
     'my [mode:(feet|legs|face)] (need|could use) some air',
   ],
   'climate.recirculation.on': [
@@ -192,6 +194,7 @@ export const EN_CLIMATE: Record<string, readonly string[]> = {
     '(use|turn on|start|activate|i want|run) [mode:(cooling|heating|ventilation|dehumidifying|fan only|dry)] mode (please|)',
     '(use|turn on|start|activate|run) the [mode:dehumidifier] (please|)',
     '[mode:(cooling|heating|ventilation|dehumidifying|fan only|heat|cool|vent|dry)] mode (please|on|)',
+    '[mode:(vent|heat|cool|cooling|heating)] only (please|)',
     '(just|only) [mode:(heat|cool|ventilate|dehumidify|dry)] (the air|it|the cabin) (please|)',
     "(it's|it is) (damp|humid|muggy) in here (use|turn on|run) (the |)[mode:(dehumidifier|dry mode)]",
   ],

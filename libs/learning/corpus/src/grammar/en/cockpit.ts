@@ -37,6 +37,7 @@ export const EN_COCKPIT: Record<string, readonly string[]> = {
     `(switch|change|go) to [mode:(night mode|day mode|dark mode|light mode|dark theme|light theme)]`,
     `(turn on|enable|activate|use) [mode:(night mode|dark mode|day mode|light mode|dark theme)]`,
     `[mode:(night mode|dark mode|day mode|light mode)] (on|please|)`,
+    `(screen|display|map|theme) (to|in|on) [mode:${DAY}]`,
     `(make) the (screen|display|theme|map) [mode:(dark|light)]`,
   ],
   'drive.mode': [
@@ -44,7 +45,9 @@ export const EN_COCKPIT: Record<string, readonly string[]> = {
     `(set|put|switch|change) (the|) (drive mode|driving mode|car|vehicle|mode|driving style) (to|in|into|on) [mode:${DRIVE}]`,
     `(turn on|enable|activate|engage|use|enter|start) [mode:(sport mode|eco mode|comfort mode|normal mode|snow mode|rain mode|economy mode|sports mode|winter mode)]`,
     `[mode:(sport mode|eco mode|comfort mode|snow mode|normal mode|rain mode)] (on|please|)`,
-    `put it in [mode:${DRIVE}]`,
+    `(put|stick|get|pop|have) (it|her|the car|this thing|him) in (to |)[mode:${DRIVE}]`,
+    `(back|go back|return) to [mode:${DRIVE}]`,
+    `(it's|it is) (snowing|slippery|wet|icy|muddy) (use|go to|switch to|put it in) [mode:(snow mode|rain mode|snow|winter mode|wet mode)]`,
     `(drive|i want to drive) in [mode:${DRIVE}]`,
     '(the road is|the roads are|it is) (slippery|icy|snowy) (switch|go|change) to [mode:(snow mode|winter mode|rain mode)]',
     "(save|i want to save|let's save) (energy|power|fuel|gas|battery) (with|switch to|go) [mode:(eco mode|eco|economy mode)]",
@@ -55,11 +58,13 @@ export const EN_COCKPIT: Record<string, readonly string[]> = {
     `(turn|switch|shut) (the|my|) ${SCREEN} off`,
     `${SCREEN} off (please|)`,
     '(put|send) the (screen|display) to sleep',
+    '(blank|black out|kill|darken) the (screen|display)',
   ],
   'screen.on': [
     `(turn on|switch on|wake|wake up|light up) (the|my|) ${SCREEN}`,
     `(turn|switch) (the|my|) ${SCREEN} (on|back on)`,
     `${SCREEN} (on|back on) (please|)`,
+    '(wake|light|bring) the (screen|display) (up|back)',
     'the (screen|display) (is|went) (black|off|blank) (turn it on|)',
   ],
 };

@@ -5,7 +5,7 @@ export const EN_DIALOGUE: Record<string, readonly string[]> = {
     '(yes|yeah|sure|ok|okay|yep) (please|go ahead|do it|do that|thanks|i am sure|open it|confirm|of course|that is right|sounds good)',
   ],
   'dialogue.cancel': [
-    "(no|nope|nah|cancel|never mind|nevermind|forget it|forget about it|don't|not now|no thanks|no thank you|abort|scratch that|leave it|cancel that|don't do that|don't do it|no don't|ignore that|drop it|skip that please cancel|negative|no way|undo that|please don't|i changed my mind|it's fine leave it)",
+    "(no|nope|nah|cancel|never mind|nevermind|forget it|forget about it|don't|not now|no thanks|no thank you|abort|scratch that|leave it|nope cancel|no stop that|no cancel that|don't bother|actually no|leave it out|cancel that|don't do that|don't do it|no don't|ignore that|drop it|skip that please cancel|negative|no way|undo that|please don't|i changed my mind|it's fine leave it)",
     '(no|nah|ok|actually|oh) (never mind|cancel|cancel that|forget it|leave it|no thanks|stop|do not|i changed my mind|not now)',
     '(cancel|undo|revert) (that|it|this|my last request|the last command|my request|the action)',
   ],
@@ -13,6 +13,8 @@ export const EN_DIALOGUE: Record<string, readonly string[]> = {
     '(no|nope|not that|wrong|sorry|no no|actually|wait|oops) (i meant|i mean|i said|i was talking about|i want|it should be|make that|) (the|) [zone:<seat>] (side|one|seat|window|)',
     '(i meant|i said|i mean|i was talking about) (the|) [zone:<seat>] (side|one|seat|) (not the (driver|passenger|rear|front)|)',
     '(no|sorry|actually|wait|no no) (i meant|i mean|i said|make it|make that|it should be|to|) [value:(<degree>|<percent>|<level>|max|half)]',
+    '(no|nope|nah|not that) (the |)[color:(red|blue|green|purple|white|yellow|pink)] (one|)',
+    '(wrong|wrong one|wrong side|wrong window|wrong seat|not that|no not that) ((the |)[zone:<seat>]|)',
     '(i meant|i said|i mean|make that) [value:(<degree>|<percent>|<level>)] (not <small>|)',
     '(not the (driver|passenger|front|rear|left|right)) (the|) [zone:<seat>] (one|side|)',
     '(no|sorry|actually) (i meant|i want|make it|make that) [color:(red|blue|green|purple|white|yellow)]',

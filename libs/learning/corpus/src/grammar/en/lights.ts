@@ -1,7 +1,7 @@
 import { off, on, set, shift } from './patterns.js';
 
 const AMBIENT =
-  '(ambient light|ambient lights|ambient lighting|mood light|mood lighting|mood lights|[zone:<seat>] ambient light|interior mood lighting|accent lights|ambience light)';
+  '(ambient light|ambient|ambients|ambient lights|ambient lighting|mood light|mood lighting|mood lights|[zone:<seat>] ambient light|interior mood lighting|accent lights|ambience light)';
 const COLOR =
   '(red|blue|green|purple|yellow|white|pink|orange|cyan|sky blue|gold|warm white|turquoise|violet|light blue|teal|golden|ice blue)';
 const READ =
@@ -31,6 +31,8 @@ export const EN_LIGHTS: Record<string, readonly string[]> = {
     `(change|set|switch) the (color|colour) of <the> ${AMBIENT} to [color:${COLOR}]`,
     `(change|set|make) the (light|lighting|light color|lighting color|interior color|cabin color|interior lights|lights inside) (to|) [color:${COLOR}]`,
     `i want [color:${COLOR}] (lights|lighting|mood)`,
+    `(lights|lighting|everything|the cabin|it all|the interior) (in |)[color:${COLOR}] (inside|please|in here|)`,
+    `(go|make it|turn it|paint it|something|switch to) [color:${COLOR}] (inside|lights|in here|)`,
   ],
   'light.ambient.set': [
     ...set(

@@ -15,7 +15,7 @@ const MOOD =
 const SHOW =
   '(the news|the morning news|a podcast|my podcast|an audiobook|the <word> podcast|the <word> show|the <person> <family> podcast|a true crime podcast|the sports news|the cricket|the football commentary|the <word> <word> podcast|a bedtime story|white noise|rain sounds|the <title> audiobook)';
 const FREQUENCY =
-  '((87|88|89|90|91|92|93|94|95|96|97|98|99|100|101|102|103|104|105|106|107).(1|3|5|7|9)|(eighty eight|ninety|ninety one|ninety two|ninety four|ninety five|ninety six|ninety eight|ninety nine|one hundred|one oh two|one oh three|one oh four|one oh five|one oh six|one oh seven|a hundred and one) point (one|three|five|seven|nine|two|four))';
+  '((87|88|89|90|91|92|93|94|95|96|97|98|99|100|101|102|103|104|105|106|107).(1|2|3|4|5|6|7|8|9|0)|(eighty eight|ninety|ninety one|ninety two|ninety four|ninety five|ninety six|ninety eight|ninety nine|one hundred|one oh two|one oh three|one oh four|one oh five|one oh six|one oh seven|a hundred and one) point (one|three|five|seven|nine|two|four))';
 
 /** The show without its article, as places are marked. */
 const SHOW_QUERY = SHOW.slice(1, -1)
@@ -27,6 +27,8 @@ const SHOW_QUERY = SHOW.slice(1, -1)
 /** English templates of media. */
 export const EN_MEDIA: Record<string, readonly string[]> = {
   'media.volume.set': [
+    'volume [value:<number>]',
+    '(turn|take|bring) it (up|down|) to [value:<number>]',
     ...set('(volume|volume|music volume|sound|media volume)', '(<number>|<number>|<percent>|<high>|<low>|<level>|half|<small>)'),
     '(turn|crank|blast) (the volume|the music|it|the sound) (up|) to [value:(max|full|eleven|the max|maximum|<number>|<percent>|100)]',
     '(turn|bring) (the volume|it|the music) (down|up) to [value:(<number>|<percent>|<small>|half|low)]',
@@ -36,7 +38,8 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
     `turn up <the> ${VOLUME} ([value:<bit>]|)`,
     `turn <the> ${VOLUME} up ([value:<bit>]|)`,
     `(raise|increase|boost|crank up|pump up|bump up) <the> ${VOLUME} ([value:<bit>]|)`,
-    '(volume|sound|music) up ([value:<bit>]|)',
+    '(volume|sound|music) up ([value:(<bit>|<small>)]|)',
+    '(crank|pump|blast|jack|whack) (it|that|the tunes|this) (up|)',
     '(louder|crank it up|turn it up|pump it up|turn it up [value:<bit>]|[value:<bit>] louder|louder please|make it louder|make it [value:<bit>] louder|play it louder|turn that up|turn this up)',
     "(i|we) (can't|cannot|can barely|can hardly) hear (it|the music|anything|this|the song|the radio)",
     "(it's|it is|that's|the music is|the sound is|the radio is) (too|a bit too|so|kinda) (quiet|low|soft)",
@@ -47,7 +50,10 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
     `turn down <the> ${VOLUME} ([value:<bit>]|)`,
     `turn <the> ${VOLUME} down ([value:<bit>]|)`,
     `(lower|decrease|reduce|drop|bring down) <the> ${VOLUME} ([value:<bit>]|)`,
-    '(volume|sound|music) down ([value:<bit>]|)',
+    '(volume|sound|music) down ([value:(<bit>|<small>)]|)',
+    '(down|quieter|softer|lower) ([value:<bit>]|) (please|)',
+    '(turn|keep|get) (that|this) (noise|racket|din|row|rubbish) down',
+    '(too loud|bit loud|a bit much) for (me|the baby|my ears|grandma|the kids|us)',
     '(quieter|softer|turn it down|keep it down|turn it down [value:<bit>]|[value:<bit>] quieter|quieter please|make it quieter|make it [value:<bit>] quieter|play it softer|turn that down|turn this down|tone it down)',
     "(it's|it is|that's|that is|the music is|the sound is|the radio is|this is) (too|way too|so|a bit too|really) (loud|noisy)",
     '(too|so) (loud|noisy) (in here|)',
@@ -62,6 +68,8 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
   ],
   'media.play': [
     '(play|start|resume|continue) (the|some|my|) (music|song|songs|tunes|track|playback|playing|playlist)',
+    '(carry on|keep going|stick|put|get) (playing|some music on|my music on|the music back on|the tunes on)',
+    '(play|put on) my (tunes|songs|music|playlist|jams)',
     '(play|resume|continue|keep playing|start playing|unpause|play it|continue playing|carry on playing|hit play|press play)',
     "(put on|put|get|turn on|i want to hear|i want to listen to|let me hear|give me|let's hear|i want) (some|) (music|tunes|songs)",
     '(play|put on) (something|anything|a song|me a song|a random song)',
@@ -70,6 +78,7 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
   ],
   'media.pause': [
     '(pause|stop|halt) (the|this|) (music|song|playback|playing|track|tune|audio|podcast)',
+    '(pause|hold) (that|it|this|on|a sec|a second|a minute|for a bit|for a moment) ',
     '(pause|pause it|pause that|stop playing|hold the music|stop the song|pause for a moment|pause please|stop that song)',
     '(turn off|switch off|kill|shut off|cut) the (music|song|tunes|radio|podcast)',
     '(no more|enough) music',
@@ -77,6 +86,8 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
     "(i don't want|i do not want) (any|to hear|to listen to) (music|this music|the music) (anymore|now|)",
   ],
   'media.next': [
+    '(nah|no|ugh|boring|not this) (skip|next|skip it|skip this|next one|something else)',
+    '(next|skip) (station|channel|chapter|episode|one please)',
     '(next|skip|next song|next track|next one|skip this|skip song|skip this song|skip this one|skip track|skip it|next please|play the next song|play the next track|play next|go to the next song|another song|next tune|forward|change the song|play something else|play another song|skip to the next song|skip to the next track|play a different song|different song|go to the next one)',
     "(i don't like|i hate|i'm tired of|not) this (song|one|track) (skip|next|skip it|)",
     "(can we|let's|please) (skip|skip this|hear the next one|go to the next one)",

@@ -19,6 +19,7 @@ export const EN_NAVIGATION: Record<string, readonly string[]> = {
   'navigation.to': [
     `(sat nav|satnav|gps|nav|route|directions|off|on|next stop) to (${TO}|[place:<placeName>])`,
     `(i'm|we're|i am|we are) (off|going|heading|driving) to (${TO}|[place:<placeName>]|the [place:<placeName>])`,
+    '(set off|leave|head out|make|we are leaving) for (the|) [place:<placeName>]',
     '(drop|get|run) (me|us) (at|to|off at) (the|) [place:(<placeName>|station|airport|office|hospital|hotel)]',
     '(any|are there any|is there a|is there any) [place:(gas stations|chargers|parking|restrooms|coffee shops|toilets|hotels|supermarkets|fast chargers|petrol stations) (nearby|near here|around here|close by|near me)]',
     "(where's|where is|find|find me|closest|get me to) (the|) [place:(nearest|closest) (toilet|restroom|petrol station|truck stop|pharmacy|parking|hospital|ev charger|coffee|supermarket|cash machine|<word> <street>)]",
@@ -45,6 +46,7 @@ export const EN_NAVIGATION: Record<string, readonly string[]> = {
     `(stop|make a stop|stop off|swing|drop) (at|by) (the|) [place:<placeName>] (on the way|first|along the way|en route)`,
     `(add|put in|include|insert|add in) (a|) (stop|waypoint|stopover|detour) (at|to|for|via) (${TO}|[place:<placeName>])`,
     `(go|route|take us|drive|navigate|take me) (via|by way of|through|past) (${TO}|the [place:<placeName>]|[place:<placeName>])`,
+    `(pick up|collect|grab|get) (<person>|mum|the kids|lunch|coffee|a parcel) (at|from) (the |)[place:(<placeName>|school|work|station|nursery)] (on the way|first)`,
     `(find|add) a [place:(gas station|charging station|rest stop|coffee shop|restroom|supermarket|service station|pharmacy)] (on the way|along the route|en route|along the way)`,
     `(i need to|we need to|let's|can we) (stop|pick something up|grab something|pick up <person>) (at|from) ${TO} (on the way|first)`,
   ],
@@ -53,7 +55,7 @@ export const EN_NAVIGATION: Record<string, readonly string[]> = {
     `(no|without|not over) (any |)[mode:${AVOID}] (please|on this route|)`,
     `(don't|do not) (take|use|go on|drive on|want) (the|any|) [mode:${AVOID}]`,
     `(find|give me|i want|take|plan) (a|the|another) (route|way) (that avoids|avoiding|without|around) (the|any|) [mode:${AVOID}]`,
-    '(get|take|route|drive) (me|us) (around|past) (the|this|that) [mode:(traffic|jam|congestion|accident)]',
+    '(get|take|route|drive) (me|us) (around|round|past|out of) (the|this|that) [mode:(traffic|jam|congestion|accident)]',
     "i (don't want|do not want|hate) to (pay|be paying) [mode:tolls]",
     `(route|navigate) without [mode:${AVOID}]`,
   ],
@@ -66,7 +68,8 @@ export const EN_NAVIGATION: Record<string, readonly string[]> = {
     "(i am|i'm) in a hurry (take|use) the [mode:(fastest|quickest)] (route|way)",
   ],
   'navigation.cancel': [
-    '(cancel|stop|end|exit|quit|terminate|clear|abort) (the|my|this|) (navigation|route|trip|directions|guidance|route guidance|destination|navigating)',
+    '(turn|switch|shut) the (sat nav|satnav|navigation|gps|nav) off',
+    '(cancel|scrap|ditch|drop|forget|lose|stop|end|exit|quit|terminate|clear|abort) (the|my|this|) (navigation|route|trip|directions|guidance|route guidance|destination|navigating)',
     '(turn off|switch off) (the|) (navigation|route guidance|directions|gps|sat nav)',
     "(i don't need|i no longer need|no more) (directions|navigation|the route|the directions) (anymore|now|)",
     '(i know the way|i know where to go) (from here|) (cancel the route|stop navigating|stop the navigation|stop navigation)',
@@ -79,6 +82,7 @@ export const EN_NAVIGATION: Record<string, readonly string[]> = {
     'navigation (be quiet|silent|on mute|quiet|shut up)',
   ],
   'navigation.unmute': [
+    '(let|have|get) the (sat nav|satnav|nav|gps|navigation) (talk|speak|talking|speaking) (again|)',
     '(unmute) (the|) (navigation|navigation voice|directions|guidance|gps|nav voice|voice guidance|sat nav)',
     '(turn on|enable|switch on|turn back on) (the|) (navigation voice|voice guidance|voice directions|spoken directions|nav voice|guidance voice|voice prompts)',
     '(turn|switch) the (navigation voice|voice guidance|nav voice) (on|back on)',

@@ -29,6 +29,7 @@ export const EN_QUESTIONS: Record<string, readonly string[]> = {
   'question.speed': [
     '(how fast|what speed) (am i|are we|is the car) (going|driving|moving|traveling|doing) (now|right now|)',
     "(what's|what is|tell me|check|give me) (my|the|our|) (current |)(speed|velocity)",
+    '(what am i|what are we) (doing|going|driving at) (seventy|fifty|right now|)',
     '(am i|are we) (speeding|going too fast|over the speed limit|driving too fast)',
     'current speed (please|)',
     'how many (miles|kilometers) (per|an) hour am i (doing|going|driving)',
@@ -100,6 +101,7 @@ export const EN_QUESTIONS: Record<string, readonly string[]> = {
     '(how far|how long) (is it|) to [place:<placeName>] (from here|)',
     "(what's|what is|tell me|give me) (the|our|my) (eta|arrival time|estimated arrival|estimated time of arrival|remaining time|distance to the destination)",
     '(are we|are we nearly|are we almost) there (yet|)',
+    "(how long|how far|how many miles|how much longer) (till|until|before) (we're|we are|i'm) (there|home|at [place:<placeName>])",
     '(eta|arrival time|time to destination) (please|)',
   ],
   'question.traffic': [
@@ -107,6 +109,9 @@ export const EN_QUESTIONS: Record<string, readonly string[]> = {
     '(is|are) (the|) (road|highway|motorway|roads|freeway|<word> <street>) (clear|busy|blocked|jammed|backed up|moving|congested) (ahead|now|)',
     '(any|are there any|is there an) (accidents|delays|road works|roadworks|accident|hold ups|traffic jams|jams|tailbacks) (ahead|on my route|on the way|)',
     "(why is|why's) (the traffic|it|everyone|nobody) (so slow|stopped|not moving|moving so slowly)",
+    "(why aren't|why are) we (moving|stopped|stuck|not moving|so slow)",
+    '(is|are) the (m1|m4|m25|m6|a1|i 95|i 10|route 66|<family> bridge|ring road) (clear|busy|jammed|moving|blocked|open)',
+    '(any|are there any|is there a) (jams|queues|tailbacks|traffic|jam|accident|hold ups) (ahead|coming up|on the motorway|)',
     'traffic (report|update|info|news) (please|)',
   ],
   'question.weather': [
@@ -116,6 +121,7 @@ export const EN_QUESTIONS: Record<string, readonly string[]> = {
     '(do i|will i|do we|should i) (need|take|bring|want) (an umbrella|a coat|a jacket|sunscreen|a raincoat) ([time:<day>]|)',
     '(weather|forecast) (in|for) [place:<city>] ([time:<day>]|)',
     '(weather|forecast|weather report) ([time:<day>]|for [time:<day>]|please)',
+    '(how hot|how cold|how warm) (is it gonna get|will it get|does it get|is it going to get) ([time:<day>]|)',
     '(how hot|how cold|how warm) (will it be|is it going to be|is it gonna be) ([time:<day>]|in [place:<city>]|)',
     "(what's|what is) it (like|doing) (in|over in) [place:<city>] ([time:<day>]|)",
     'is it (raining|snowing|sunny|windy) in [place:<city>] (right now|[time:<day>]|)',

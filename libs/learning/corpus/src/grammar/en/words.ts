@@ -141,7 +141,7 @@ export const EN_WORDS: Rules = {
     'three quarters',
     'two thirds',
   ],
-  number: both(range(5, 100, 5)),
+  number: [...both(range(5, 100, 5)), ...both(range(1, 99))],
   small: both(range(1, 10)),
   level: [
     ...range(1, 5).flatMap((value) => [`level ${englishNumber(value)}`, `level ${value}`]),

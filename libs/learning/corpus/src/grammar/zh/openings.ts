@@ -83,6 +83,7 @@ export const ZH_OPENINGS: Record<string, readonly string[]> = {
     ...off(SUN),
     ...closeTo(SUN),
     `(把|)${SUN}(关好|关严|关紧|合上|关死|全关)`,
+    '(下雨啦|掉雨点了|要下雨了)(，|)(天窗|天窗天窗|快关天窗)',
     `(下雨|要下雨|下雨点|快下雨)了(，|)(快|赶紧|)(关天窗|把天窗关上|天窗关一下|关上天窗)`,
   ],
   'sunroof.tilt': [
