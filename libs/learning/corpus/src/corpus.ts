@@ -54,6 +54,9 @@ export function buildCorpus({ seed, size }: { seed: number; size: number }): Cor
   return { ...parts, hash: hashExamples(all) };
 }
 
+/** Examples beyond the expected number, so that chance does not leave a sample short of them. */
+const SPARE = 40;
+
 /** A seeded sample of training text for rehearsal while fine-tuning. */
 export const rehearsalSample = (seed: number, size: number): Example[] =>
-  buildCorpus({ seed: seed + 7919, size: Math.ceil(size / (1 - DEV_SHARE - TEST_SHARE)) }).train.slice(0, size);
+  buildCorpus({ seed: seed + 7919, size: Math.ceil((1.02 * size) / (1 - DEV_SHARE - TEST_SHARE)) + SPARE }).train.slice(0, size);
