@@ -1,6 +1,7 @@
 // Trains the shipped models from the corpus, after a build:
-//   node tools/train-models.mjs [--family vehicle|region] [--size N] [--epochs N] [--seed 1] [--out libs/learning/corpus/models]
+//   node tools/train-models.mjs [--family vehicle|region] [--size N] [--epochs N] [--seed 1] [--base FILE] [--out libs/learning/corpus/models]
 //   node tools/train-models.mjs --measure FILE
+// --base trains a model on from its file, with the text of another seed.
 // Writes <family>.onnx and <family>.json (figures on the hand-written sets) to the folder.
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -30,6 +31,8 @@ const SIZES = {
     tokenizer: { wordBuckets: 12_288, gramBuckets: 12_288 },
   },
 };
+/** How a model is trained on from its file with other text: gentler than from nothing, and down to nothing again. */
+const SECOND_PASS = { learningRate: 4e-3, schedule: 'cosine', warmup: 0.05, tableRate: 1 };
 const resolver = (frames, example) => outcomeOf(frames, example);
 
 /** Figures of a model file on every hand-written set, with exact vehicle actions. */
@@ -51,6 +54,7 @@ export async function trainShippedModel({
   seed = 1,
   size = RUNS[family].size,
   epochs = RUNS[family].epochs,
+  base,
   now = new Date(),
   onProgress,
 }) {
@@ -63,7 +67,8 @@ export async function trainShippedModel({
       ...SIZES[family],
       version: `${family}-1`,
       trainedAt: now.toISOString(),
-      options: { seed, epochs },
+      ...(base && { base: { model: readFileSync(base), rehearsal: [], repeat: 1 } }),
+      options: { seed, epochs, ...(base && SECOND_PASS) },
     },
     { onProgress },
   );
@@ -98,6 +103,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       size: { type: 'string' },
       epochs: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      base: { type: 'string' },
       out: { type: 'string', default: join(root, 'libs/learning/corpus/models') },
       measure: { type: 'string' },
     },
@@ -118,6 +124,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       seed: Number(values.seed),
       ...(values.size && { size: Number(values.size) }),
       ...(values.epochs && { epochs: Number(values.epochs) }),
+      ...(values.base && { base: values.base }),
       onProgress,
     };
     const figures = values.family ? await trainShippedModel({ ...options, family: values.family }) : await trainShippedModels(options);

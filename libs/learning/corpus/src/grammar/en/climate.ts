@@ -29,6 +29,8 @@ export const EN_CLIMATE: Record<string, readonly string[]> = {
     'stop (cooling|heating) (the car|)',
   ],
   'climate.temperature.set': [
+    '(turn|bring|take|put|knock|drop) it (down|up) to [value:<degree>]',
+    '[value:<degree>] (for me|for us|on my side|will do|is fine)',
     ...set(TEMP, '<degree>'),
     ...set(ZTEMP, '<degree>'),
     ...set(TEMP, '(<degree>|<degree>|max|maximum|the minimum|the lowest|the highest)'),
@@ -46,6 +48,7 @@ export const EN_CLIMATE: Record<string, readonly string[]> = {
     '(set|put|cool|warm) the [zone:(whole car|entire car|whole cabin)] to [value:<degree>]',
   ],
   'climate.temperature.up': [
+    "(i'm|i am|we're) (freezing|frozen|shivering) (my (butt|bum|toes|socks) off|to death|solid|over here)",
     ...shift(
       '(temperature|temp|heat|heat <for>|temperature <for>|[zone:<seat>] temperature|thermostat)',
       'up',
@@ -73,6 +76,7 @@ export const EN_CLIMATE: Record<string, readonly string[]> = {
     '(more heat|some more heat|a little more heat|i need more heat|more warm air) (please|)',
   ],
   'climate.temperature.down': [
+    "(it's|it is) (like an oven|like a sauna|boiling hot|roasting|melting) (in here|)",
     ...shift(
       '(temperature|temp|heat|temperature <for>|[zone:<seat>] temperature|thermostat)',
       'down',
@@ -118,6 +122,7 @@ export const EN_CLIMATE: Record<string, readonly string[]> = {
     '(make|get) the fan (faster|stronger|[value:<bit>] faster)',
   ],
   'climate.fan.down': [
+    '(less|not so much) (wind|air|draft|draught|breeze) (in|on) my (face|eyes|neck|hair) (please|)',
     ...shift('(fan|fan speed|blower|airflow|air flow|[zone:<seat>] fan|fan <for>|vents)', 'down', 'decrease|lower|reduce|slow down'),
     '(less|softer|gentler) (air|airflow|wind|fan|breeze) (please|<for>|)',
     'blow (softer|less|gentler|[value:<bit>] softer|[value:<bit>] less|less air)',

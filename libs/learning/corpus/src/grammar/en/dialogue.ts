@@ -5,6 +5,8 @@ export const EN_DIALOGUE: Record<string, readonly string[]> = {
     '(yes|yeah|sure|ok|okay|yep) (please|go ahead|do it|do that|thanks|i am sure|open it|confirm|of course|that is right|sounds good)',
   ],
   'dialogue.cancel': [
+    "(nope|nah|no) (thanks|thank you|not now|forget it|leave it|don't|cancel|never mind|that's fine|i'm good|don't bother|cheers)",
+    '(nope|nah|nope nope|no no|no no no|nah mate|nope sorry)',
     "(no|nope|nah|cancel|never mind|nevermind|forget it|forget about it|don't|not now|no thanks|no thank you|abort|scratch that|leave it|nope cancel|no stop that|no cancel that|don't bother|actually no|leave it out|cancel that|don't do that|don't do it|no don't|ignore that|drop it|skip that please cancel|negative|no way|undo that|please don't|i changed my mind|it's fine leave it)",
     '(no|nah|ok|actually|oh) (never mind|cancel|cancel that|forget it|leave it|no thanks|stop|do not|i changed my mind|not now)',
     '(cancel|undo|revert) (that|it|this|my last request|the last command|my request|the action)',

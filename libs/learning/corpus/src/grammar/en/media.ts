@@ -20,7 +20,7 @@ const FREQUENCY =
 /** The show without its article, as places are marked. */
 const SHOW_QUERY = SHOW.slice(1, -1)
   .split('|')
-  .map((show) => show.replace(/^(the |a |an |my |)(.+)$/, '$1[query:$2]'))
+  .map((show) => show.replace(/^(the |a |an |)(.+)$/, '$1[query:$2]'))
   .join('|')
   .replace(/^(.*)$/s, '($1)');
 
@@ -28,10 +28,10 @@ const SHOW_QUERY = SHOW.slice(1, -1)
 export const EN_MEDIA: Record<string, readonly string[]> = {
   'media.volume.set': [
     'volume [value:<number>]',
-    '(turn|take|bring) it (up|down|) to [value:<number>]',
+    '(turn|take|bring) it (up|down) to [value:(<small>|fifteen|twenty|thirty|12|20|25|30|half)]',
     ...set('(volume|volume|music volume|sound|media volume)', '(<number>|<number>|<percent>|<high>|<low>|<level>|half|<small>)'),
     '(turn|crank|blast) (the volume|the music|it|the sound) (up|) to [value:(max|full|eleven|the max|maximum|<number>|<percent>|100)]',
-    '(turn|bring) (the volume|it|the music) (down|up) to [value:(<number>|<percent>|<small>|half|low)]',
+    '(turn|bring) (the volume|the music|the sound) (down|up) to [value:(<number>|<percent>|<small>|half|low)]',
     'volume (at|to|on|) [value:(<number>|<percent>|max|full|half|<small>)]',
   ],
   'media.volume.up': [
@@ -97,6 +97,10 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
     '(previous|previous song|previous track|last song|go back|back one song|play the previous song|play the last song again|play the previous track|go back a song|go back one track|the one before|previous one|go to the previous song|rewind to the last song|replay the last song|back to the last one|back a track|play that last one again|go to the last song|the song before this|last track|back up one song)',
   ],
   'media.search': [
+    `(play|put on|stick on|start) [query:my (gym|running|driving|party|sleep|focus|road trip|dinner|summer) (playlist|mix|songs)]`,
+    `(play|put on|stick on) the [query:(<title>|<word>|<word> <word>) (soundtrack|album|playlist|podcast|musical)]`,
+    `[query:(<title>|${SONG})] for (the kids|the little one|grandma|my wife)`,
+    '(put|stick|get) some [query:(loud|soft|heavy|old|good|cheesy|live) (rock|jazz|country|reggae|metal|pop)] on',
     `(play|put on|i want|give me|throw on|stick on|i feel like|let's have|how about) [query:${MOOD}]`,
     `(play|put on|start|i want to hear|turn on|listen to|stick on|let's listen to) ${SHOW_QUERY}`,
     `(stick|throw|chuck|bung|whack|slap) (on|) (some|a bit of|) [query:(${ARTIST}|${GENRE}|<name>)] (on|)`,

@@ -20,6 +20,9 @@ export const EN_NAVIGATION: Record<string, readonly string[]> = {
     `(sat nav|satnav|gps|nav|route|directions|off|on|next stop) to (${TO}|[place:<placeName>])`,
     `(i'm|we're|i am|we are) (off|going|heading|driving) to (${TO}|[place:<placeName>]|the [place:<placeName>])`,
     '(set off|leave|head out|make|we are leaving) for (the|) [place:<placeName>]',
+    "(i'm|we're|i am) (off|away|headed|on my way) to [place:(work|school|<placeName>|church)]",
+    '(how do i|how do we|how can i) get to [place:<placeName>]',
+    '(sat nav|satnav|gps|navi) (to|for) [place:<placeName>]',
     '(drop|get|run) (me|us) (at|to|off at) (the|) [place:(<placeName>|station|airport|office|hospital|hotel)]',
     '(any|are there any|is there a|is there any) [place:(gas stations|chargers|parking|restrooms|coffee shops|toilets|hotels|supermarkets|fast chargers|petrol stations) (nearby|near here|around here|close by|near me)]',
     "(where's|where is|find|find me|closest|get me to) (the|) [place:(nearest|closest) (toilet|restroom|petrol station|truck stop|pharmacy|parking|hospital|ev charger|coffee|supermarket|cash machine|<word> <street>)]",
@@ -42,6 +45,8 @@ export const EN_NAVIGATION: Record<string, readonly string[]> = {
     '(start|begin|open|launch) (the|) (navigation|navigating|route guidance|sat nav|gps)',
   ],
   'navigation.via': [
+    '(go|route|travel|drive) via (the |)[place:<placeName>]',
+    'via [place:<placeName>] (please|)',
     `(stop|make a stop|stop off|pull in|stop by|swing by|drop by|pop in|call in) (at|by|in|) ${TO} (on the way|first|along the way|before that|quickly)`,
     `(stop|make a stop|stop off|swing|drop) (at|by) (the|) [place:<placeName>] (on the way|first|along the way|en route)`,
     `(add|put in|include|insert|add in) (a|) (stop|waypoint|stopover|detour) (at|to|for|via) (${TO}|[place:<placeName>])`,

@@ -86,4 +86,11 @@ export const EN_OUT_OF_SCOPE: readonly string[] = [
   '(does|do) (this|your|the new|his) (car|model|tesla|truck|one) have (heated seats|a sunroof|ventilated seats|ambient lighting|a massage seat|automatic wipers)',
   '(she|he|we|they|my brother) (had|got|wants|broke|ordered|hates) (the sunroof|the ac|heated seats|the wipers|a new stereo|his mirror|the trunk|new headlights) (fixed last year|replaced|in the next car|again|cleaned|on ebay|in winter)',
   '(how old is|where is|who is|how tall is) (taylor swift|ed sheeran|adele|drake|the king|<person> <family>|<person> <family>) (from|dating|married to|)',
+  '(um|uh|er|erm|hmm|oh|ah|eh|so|well|okay so) (right|anyway|yeah|well|where was i|what was it|um|never mind me|)',
+  '(no|not) (idea|clue|way|chance|problem|worries|a problem mate|really)',
+  '(the|my|a) (<word> club|fan club|window cleaner|seat belt sign|air show|light bulb at home|volume of the book|mirror in the bathroom) (meets|comes|broke|was|is) (on tuesday|tomorrow|yesterday|great|empty)',
+  '(my|our|his|the) (neighbor|mate|boss|sister|cousin) (has|got|drives|bought|sold) (a|the|his) (red|blue|green|white|black|new) (car|truck|van|bike|house)',
+  "(hang on|hold on|wait|listen) (i'm in the car|i'm driving|i'll call you back|let me think|a second love|i'm busy)",
+  '(a bit|a little|some|much) (more|less|further|of that)',
+  '(brilliant|great|wonderful|fantastic|unbelievable|perfect) (just|absolutely|bloody) (brilliant|great|typical|perfect)',
 ];

@@ -70,6 +70,7 @@ export const EN_QUESTIONS: Record<string, readonly string[]> = {
     'did (someone|i|we) leave (a|the) (window|windows) (open|down)',
   ],
   'question.faults': [
+    '(anything|something|is anything) wrong with (the car|her|it|my car)',
     '(is|are) (there|) (anything|something|any problems|any faults|any errors|any issues) (wrong|) (with|in) (the|my|this) (car|vehicle|engine)',
     "(what's|what is|what does) (that|the|this) (warning light|engine light|check engine light|warning|dashboard light|yellow light|orange light) (mean|about|for|on for|)",
     '(check|run|do) (a|the|) (diagnostics|diagnostic|self test|car health|vehicle status|vehicle health|fault codes)',
@@ -90,6 +91,7 @@ export const EN_QUESTIONS: Record<string, readonly string[]> = {
     '(charging|charge) (time|progress|time left|time remaining) (please|)',
   ],
   'question.consumption': [
+    'how much (power|energy|electricity|fuel) am i (using|burning|drawing) (right now|)',
     "(what's|what is|how's|tell me) (my|the|our) (fuel economy|consumption|mileage per gallon|fuel consumption|energy consumption|mpg|average consumption|efficiency|gas mileage)",
     '(how much|how many) (fuel|power|energy|electricity|gas|kilowatts) (am i|are we|is the car|is it) (using|burning|consuming|drawing)',
     '(what|how many) (mpg|miles per gallon|miles per kilowatt hour) am i (getting|doing)',

@@ -75,6 +75,7 @@ export const EN_SEATS: Record<string, readonly string[]> = {
   ],
   'seat.vent.down': [...shift(VENT, 'down', 'decrease|lower|reduce'), '(less|a bit less) seat (cooling|ventilation)'],
   'seat.massage.on': [
+    '(my|this) (lower back|back|neck|spine|shoulder) (is killing me|hurts|is stiff|is agony|is sore|aches)',
     ...on(MASSAGE),
     ...on(MASSAGE),
     ...levels(MASSAGE),
@@ -135,6 +136,8 @@ export const EN_SEATS: Record<string, readonly string[]> = {
     `${SEAT} is too far back`,
   ],
   'seat.backward': [
+    `${SEAT} (all the way|right|further|way) (back|backward|backwards)`,
+    `(push|move|slide) ${SEAT} (back|backwards) [value:(a lot|a bit|a little|a touch)]`,
     `(move|slide|push|scoot|bring|shift) ${SEAT} (back|backward|backwards) ([value:<bit>]|)`,
     `${SEAT} (back|backward) ([value:<bit>]|)`,
     '(move|slide|scoot) me (back|backwards) ([value:<bit>]|)',
@@ -142,6 +145,7 @@ export const EN_SEATS: Record<string, readonly string[]> = {
     `${SEAT} is too (close|far forward|far forwards)`,
   ],
   'seat.recline': [
+    '(put|make|lay|get) (the [zone:<seat>] seat|[zone:my] seat|my seat|the seat) (flat|down flat|into a bed|right back flat)',
     `(recline|lean back|lay back|tilt back|lower) ${BACK} ([value:<bit>]|)`,
     `(recline|tilt) ${BACK} (back|further|more|) ([value:<bit>]|)`,
     `(lean|lay|tilt|put) ${BACK} (back|down flat|all the way back|flat) ([value:<bit>]|)`,
@@ -158,6 +162,7 @@ export const EN_SEATS: Record<string, readonly string[]> = {
     `${BACK} upright`,
   ],
   'seat.raise': [
+    "(boost|lift|raise|get) me (up|higher) (i can't see over (the wheel|the dash|the bonnet)|)",
     `(raise|lift|lift up|elevate) ${SEAT} ([value:<bit>]|)`,
     `(move|bring|put) ${SEAT} up ([value:<bit>]|)`,
     `(make) ${SEAT} ([value:<bit>] |)higher`,
@@ -167,6 +172,8 @@ export const EN_SEATS: Record<string, readonly string[]> = {
     `${SEAT} is too low`,
   ],
   'seat.lower': [
+    'my (head|hair) is (touching|hitting|rubbing) the (roof|ceiling|top) (drop|lower) the seat',
+    '(drop|lower) the seat (a bit|)',
     `(lower|drop) ${SEAT} ([value:<bit>]|)`,
     `(move|bring|put) ${SEAT} down ([value:<bit>]|)`,
     `(make) ${SEAT} ([value:<bit>] |)lower`,

@@ -231,6 +231,12 @@ export const EN_WORDS: Rules = {
     'pizza',
   ],
   placeName: [
+    '<syllable><syllable><ending>',
+    '<syllable><ending>',
+    "<person>'s (football practice|school|party|nursery|office|flat|swimming lesson|shop)",
+    '<family> (piccadilly|central|north|terminal five|docks|junction|services|retail park)',
+    '<word>ton',
+    '<word>shire',
     '<word> <street>',
     '<family> <street>',
     '<person> <street>',

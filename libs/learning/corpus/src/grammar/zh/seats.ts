@@ -49,6 +49,7 @@ export const ZH_SEATS: Record<string, readonly string[]> = {
     '[zone:<seat>](的|)(加热|座椅)(加热|)(开|打开|打开[value:<level>]|开[value:<level>])',
   ],
   'seat.heat.off': [
+    '(座椅|)加热(关|关了|关掉|停|停了|不要了)',
     ...off(HEAT),
     ...off(HEAT),
     '(屁股|座椅|座位|坐垫|屁股底下|屁股下面|屁股下边)(太|好|有点|太烫)(烫|热)(了|)(把加热关了|关掉座椅加热|座椅加热关了|关加热|)',
@@ -66,6 +67,7 @@ export const ZH_SEATS: Record<string, readonly string[]> = {
     `${HEAT}(太热了|太高了|有点烫|太烫了)(低[value:<bit>]|调低[value:<bit>]|小[value:<bit>]|)`,
   ],
   'seat.vent.on': [
+    '(座椅|)通风(打开|开|开开|开一下)',
     ...on(VENT),
     ...on(VENT),
     ...levels(VENT),
