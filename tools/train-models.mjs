@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = (library) => import(join(root, 'dist/libs', library, 'src/index.js'));
 const { buildCorpus, goldenUtterances, handSet, withoutHandSets } = await built('learning/corpus');
-const { evaluateModel, trainModel } = await built('learning/training');
+const { evaluateModel, PRESETS, trainModel } = await built('learning/training');
 const { outcomeOf } = await built('assistant/ontology');
 
 const SETS = {
@@ -32,7 +32,7 @@ const SIZES = {
   },
 };
 /** How a model is trained on from its file with other text: gentler than from nothing, and down to nothing again. */
-const SECOND_PASS = { learningRate: 4e-3, schedule: 'cosine', warmup: 0.05, tableRate: 1 };
+const secondPass = (family) => ({ learningRate: PRESETS[family].learningRate / 2, schedule: 'cosine', warmup: 0.05, tableRate: 1 });
 const resolver = (frames, example) => outcomeOf(frames, example);
 
 /** Figures of a model file on every hand-written set, with exact vehicle actions. */
@@ -68,7 +68,7 @@ export async function trainShippedModel({
       version: `${family}-1`,
       trainedAt: now.toISOString(),
       ...(base && { base: { model: readFileSync(base), rehearsal: [], repeat: 1 } }),
-      options: { seed, epochs, ...(base && SECOND_PASS) },
+      options: { seed, epochs, ...(base && secondPass(family)) },
     },
     { onProgress },
   );
