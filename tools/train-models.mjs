@@ -22,15 +22,7 @@ const SETS = {
   golden: goldenUtterances,
 };
 /** Generated utterances and passes over them. */
-const RUNS = { vehicle: { size: 100_000, epochs: 4 }, region: { size: 60_000, epochs: 4 } };
-/** The region's model is larger than the car's, but small enough to be kept in the repository with it. */
-const SIZES = {
-  vehicle: {},
-  region: {
-    architecture: { embedding: 96, width: 160, heads: 5, feedForward: 320 },
-    tokenizer: { wordBuckets: 12_288, gramBuckets: 12_288 },
-  },
-};
+const RUNS = { vehicle: { size: 450_000, epochs: 5 }, region: { size: 300_000, epochs: 3 } };
 /** How a model is trained on from its file with other text: gentler than from nothing, and down to nothing again. */
 const secondPass = (family) => ({ learningRate: PRESETS[family].learningRate / 2, schedule: 'cosine', warmup: 0.05, tableRate: 1 });
 const resolver = (frames, example) => outcomeOf(frames, example);
@@ -62,9 +54,10 @@ export async function trainShippedModel({
   const { model, card, digest } = await trainModel(
     {
       examples: withoutHandSets(corpus.train),
-      dev: [...corpus.dev, ...handSet('zh', 'dev'), ...handSet('en', 'dev')],
+      // What people say, not what the grammar says: confidence is calibrated on it.
+      dev: [...handSet('zh', 'dev'), ...handSet('en', 'dev')],
       family,
-      ...SIZES[family],
+      precision: 'int8',
       version: `${family}-1`,
       trainedAt: now.toISOString(),
       ...(base && { base: { model: readFileSync(base), rehearsal: [], repeat: 1 } }),

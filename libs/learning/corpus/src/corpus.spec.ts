@@ -32,9 +32,17 @@ describe('buildCorpus', () => {
     expect(buildCorpus({ seed: 2, size: 300 }).hash).not.toBe(buildCorpus({ seed: 1, size: 300 }).hash);
   });
 
-  it('has every text once, in one part', () => {
+  it('has every text in one part, with one meaning, and not too often', () => {
     expect(all).toHaveLength(4000);
-    expect(new Set(all.map(({ text }) => text)).size).toBe(4000);
+    const { train, dev, test } = buildCorpus({ seed: 4, size: 30_000 });
+    const known = new Map(train.map(({ text, frames }) => [text, frames]));
+    for (const { text, frames } of train) expect(frames).toEqual(known.get(text));
+    for (const { text } of [...dev, ...test]) expect(known.has(text)).toBe(false);
+    const copies = new Map<string, number>();
+    for (const { text } of train) copies.set(text, (copies.get(text) ?? 0) + 1);
+    expect(Math.max(...copies.values())).toBeGreaterThan(1);
+    expect(Math.max(...copies.values())).toBeLessThanOrEqual(12);
+    expect(copies.size).toBeGreaterThan(0.9 * train.length);
   });
 
   it('has labels that fit the tokens, for intents of the ontology', () => {

@@ -34,22 +34,29 @@ export function hashExamples(examples: readonly Example[]): string {
   return hash.digest('hex');
 }
 
+const partOf = (share: number): 'train' | 'dev' | 'test' => (share < DEV_SHARE ? 'dev' : share < DEV_SHARE + TEST_SHARE ? 'test' : 'train');
+
+/** Most copies of one text, in a corpus of any size: single words ("停") keep their share of what is said. */
+const MOST_COPIES = 12;
+
 /**
- * Generates `size` different utterances. The same seed and size give the same corpus, byte for byte. A text is in one part only;
- * single words that many draws repeat ("停") come once.
+ * Generates `size` utterances. The same seed and size give the same corpus, byte for byte. A text is in one part only, and means
+ * the same, however often it is drawn.
  */
 export function buildCorpus({ seed, size }: { seed: number; size: number }): Corpus {
   const random = seeded(seed);
-  const seen = new Set<string>();
+  const seen = new Map<string, { part: keyof typeof parts; copies: number; labels: string }>();
   const parts: Omit<Corpus, 'hash'> = { train: [], dev: [], test: [] };
   const all: Example[] = [];
   for (let tries = 0; all.length < size && tries < size * 20; tries += 1) {
     const example = draw(random, `g${seed}-${all.length + 1}`);
-    if (seen.has(example.text)) continue;
-    seen.add(example.text);
+    const known = seen.get(example.text);
+    const labels = JSON.stringify(example.frames);
+    if (known && (known.part !== 'train' || known.copies === MOST_COPIES || known.labels !== labels)) continue;
+    const part = known?.part ?? partOf(random.next());
+    seen.set(example.text, { part, copies: (known?.copies ?? 0) + 1, labels });
     all.push(example);
-    const share = random.next();
-    parts[share < DEV_SHARE ? 'dev' : share < DEV_SHARE + TEST_SHARE ? 'test' : 'train'].push(example);
+    parts[part].push(example);
   }
   return { ...parts, hash: hashExamples(all) };
 }

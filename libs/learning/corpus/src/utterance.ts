@@ -25,7 +25,7 @@ const REASON_SHARE = 0.08;
 
 /** Intents that drivers use most come more often. */
 const COMMON =
-  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient|question\.(?:range|energy|tyres|weather)|phone\.call)/;
+  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient|question\.(?:range|energy|tyres|weather)|phone\.call|dialogue\.)/;
 /** Dialogue acts stand alone. */
 const ALONE = /^dialogue\./;
 
