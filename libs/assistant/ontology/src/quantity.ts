@@ -11,15 +11,15 @@ export type Quantity =
   | { kind: 'amount'; size: 'small' | 'large' };
 
 const MAX =
-  /^[满头顶底]$|最[大高强亮热快响远满]|到[顶头底]|全开|拉满|顶格|[开调][满足]|满格|max|full|flat out|as it goes|highest|all the way|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top/u;
+  /^[满头顶底]$|最[大高强亮热快响远满]|到[顶头底]|全开|拉满|顶格|[开调][满足]|满格|max|full|flat out|(?<!(?:low|cold|cool|weak|dim|quiet|slow) )as it (?:goes|gets)|highest|all the way(?! (?:down|off))|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top/u;
 const MIN =
-  /最[小低弱暗冷凉慢轻]|min|lowest|coldest|coolest|weakest|dimmest|quietest|slowest|as (?:low|cold|cool|quiet|dim) as|to the bottom/u;
-const MIDDLE = /中档|中等|中间|适中|medium|middle|moderate|mid/u;
+  /最[小低弱暗冷凉慢轻]|min|lowest|coldest|coolest|weakest|dimmest|quietest|slowest|as (?:low|cold|cool|weak|quiet|dim|slow) as|all the way (?:down|off)|to the bottom/u;
+const MIDDLE = /中档|中等|中间|适中|medium|middle|moderate|\bmid/u;
 const CRACK = /缝|crack|ajar/u;
 const SMALL =
-  /一?(?:点|丢丢|些|丁点)|稍微?|略微?|微微|一格|(?:a |little )?(?:bit|touch|tad|smidge|notch|hair|inch|little)|slight|some(?:what)?|\bjust\b/u;
-const LARGE = /很多|好多|许多|不少|大幅|a lot|much|lots|way|loads|significantly/u;
-const LEVEL = /[档挡级格]|level|notch|bar|step|setting|speed|gear/u;
+  /一?(?:点|丢丢|些|丁点)|稍微?|略微?|微微|一格|(?:a |little )?(?:bit|touch|tad|smidge|smidgen|notch|hair|inch|little|fraction|shade|wee)|slight|some(?:what)?|\bjust\b/u;
+const LARGE = /很多|好多|许多|不少|大幅|a lot|much|lots|\bway\b(?! (?:up|there|to))|loads|heaps|tons|significantly/u;
+const LEVEL = /[档挡级格]|level|notch|bar|step|setting|speed|gear|click/u;
 
 /** Levels that words name: 低档, high. */
 const NAMED_LEVELS: readonly (readonly [RegExp, number])[] = [
@@ -34,8 +34,11 @@ export function parseQuantity(text: string): Quantity | undefined {
   const bare = spoken.replace(/^(?:[到成为]\s*|(?:to|at|by|on|about)\s+)/u, '');
   const level = NAMED_LEVELS.find(([pattern]) => pattern.test(bare))?.[1];
   if (level !== undefined) return { kind: 'number', value: level, unit: 'level' };
+  if (/three quarters/u.test(bare)) return { kind: 'share', value: 0.75 };
   const extreme = MAX.test(bare) ? 'max' : MIN.test(bare) ? 'min' : undefined;
-  const number = parseNumber(bare) ?? parseNumber(bare.replace(/^(?:level|setting|speed|大约|大概|差不多)\s*|(?:左右|那么多|吧)$/gu, ''));
+  const number =
+    parseNumber(bare) ??
+    parseNumber(bare.replace(/^(?:level|setting|speed|大约|大概|差不多)\s*|(?:左右|那么多|吧|\s*of the way|\s*clicks?|(?<=\d) ?f)$/gu, ''));
   if (number?.kind === 'fraction') return { kind: 'share', value: number.value };
   if (number) return numbered(number.value, bare);
   if (extreme) return { kind: 'extreme', end: extreme };
@@ -49,6 +52,6 @@ export function parseQuantity(text: string): Quantity | undefined {
 }
 
 function numbered(value: number, text: string): Quantity {
-  if (/fahrenheit|华氏|°f/u.test(text)) return { kind: 'number', value, unit: 'fahrenheit' };
+  if (/fahrenheit|华氏|°f|\d ?f$/u.test(text)) return { kind: 'number', value, unit: 'fahrenheit' };
   return LEVEL.test(text) ? { kind: 'number', value, unit: 'level' } : { kind: 'number', value };
 }
