@@ -42,6 +42,48 @@ const ZH_CONFUSIONS: readonly (readonly [string, string])[] = [
   ['阅读灯', '月读灯'],
   ['窗户', '床户'],
   ['温度', '问度'],
+  ['座椅', '坐骑'],
+  ['空调', '空跳'],
+  ['空调', '控调'],
+  ['氛围灯', '芬围灯'],
+  ['后备箱', '后备厢'],
+  ['天窗', '天创'],
+  ['车窗', '车创'],
+  ['窗户', '窗护'],
+  ['关窗', '关床'],
+  ['开窗', '开床'],
+  ['双闪', '双山'],
+  ['双闪', '双善'],
+  ['除雾', '处雾'],
+  ['雾灯', '物灯'],
+  ['远光灯', '远光登'],
+  ['近光灯', '近光登'],
+  ['遮阳帘', '遮洋帘'],
+  ['充电口', '充电扣'],
+  ['加热', '加惹'],
+  ['按摩', '暗摩'],
+  ['通风', '通疯'],
+  ['音量', '音凉'],
+  ['播放', '拨放'],
+  ['下一首', '下一手'],
+  ['下一首', '下以首'],
+  ['上一首', '上一手'],
+  ['静音', '敬音'],
+  ['暂停', '站停'],
+  ['暂停', '暂听'],
+  ['导航', '导行'],
+  ['导航', '到航'],
+  ['收藏', '收仓'],
+  ['切歌', '且歌'],
+  ['挂断', '瓜断'],
+  ['充电', '冲电'],
+  ['胎压', '太压'],
+  ['续航', '续行'],
+  ['模式', '摸式'],
+  ['打开', '打凯'],
+  ['关闭', '关壁'],
+  ['调到', '条到'],
+  ['方向盘', '方向判'],
 ];
 const EN_CONFUSIONS: readonly (readonly [string, string])[] = [
   ['seat', 'seed'],
@@ -133,7 +175,7 @@ function mishear(utterance: Utterance, random: Random): Utterance {
 }
 
 const FILLERS = {
-  zh: ['那个', '嗯', '呃', '就是', '啊', '那什么', '额', '诶', '这个'],
+  zh: ['那个', '嗯', '呃', '就是', '啊', '那什么', '额', '诶', '这个', '那个那个', '嗯那个', '呃就是', '那啥', '怎么说', '哎', ' ', '，'],
   en: ['um', 'uh', 'er', 'like', 'you know', 'erm', 'uhh', 'kind of'],
 };
 
@@ -142,8 +184,10 @@ function hesitate(utterance: Utterance, random: Random, language: Language): Utt
   const filler = random.pick(FILLERS[language]);
   if (language === 'zh') {
     const at = 1 + random.below(Math.max(1, utterance.text.length - 1));
-    const between = /\p{Script=Han}/u.test(utterance.text.charAt(at - 1)) && /\p{Script=Han}/u.test(utterance.text.charAt(at));
-    return between && outsideSlots(utterance, at - 1, 2) && !holdsBoundary(utterance, at, 1) ? edit(utterance, at, 0, filler) : utterance;
+    const before = utterance.text.charAt(at - 1);
+    const between = /\p{Script=Han}/u.test(before) && /\p{Script=Han}/u.test(utterance.text.charAt(at));
+    // Between a word and a slot too: the word in front takes the hesitation with it, so that the slot begins where it did.
+    return between && outsideSlots(utterance, at - 1, 1) ? edit(utterance, at - 1, 1, before + filler) : utterance;
   }
   const gaps = [...utterance.text.matchAll(/ /g)].filter(({ index }) => outsideSlots(utterance, index, 1));
   const gap = gaps.length > 0 ? random.pick(gaps) : undefined;
@@ -171,12 +215,22 @@ function contract(utterance: Utterance, random: Random): Utterance {
   return edit(utterance, at, words.length, short);
 }
 
+/** A false start: the first words, and then again from the beginning. */
+function restart(utterance: Utterance, random: Random): Utterance {
+  const length = 2 + random.below(3);
+  const begun = utterance.text.slice(0, length);
+  const whole = /^\p{Script=Han}+$/u.test(begun) && begun.length === length && utterance.text.length > length;
+  if (!whole || !outsideSlots(utterance, 0, length)) return utterance;
+  return edit(utterance, 0, length, `${begun}${random.pick(['', '', ...FILLERS.zh])}${begun}`);
+}
+
 /** Now and then what a recogniser makes of speech: a word that sounds alike, a lost or a doubled one. */
 export function addNoise(utterance: Utterance, random: Random, language: Language): Utterance {
-  const kind = random.below(language === 'zh' ? 7 : 5);
+  const kind = random.below(language === 'zh' ? 8 : 5);
   if (kind === 0) return confuse(utterance, random, language);
   if (kind === 1) return dropOne(utterance, random, language);
   if (kind === 2) return stutter(utterance, random, language);
   if (language === 'en') return kind === 3 ? hesitate(utterance, random, language) : contract(utterance, random);
+  if (kind === 5) return restart(utterance, random);
   return kind < 5 ? hesitate(utterance, random, language) : mishear(utterance, random);
 }

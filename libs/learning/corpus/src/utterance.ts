@@ -4,7 +4,7 @@ import { joinClauses } from './clause.js';
 import type { Clause, Utterance } from './clause.js';
 import { speakerOf } from './grammar/language.js';
 import type { Speaker } from './grammar/language.js';
-import { REASONS } from './grammar/reasons.js';
+import { REASONS, RELATED_REASONS } from './grammar/reasons.js';
 import { addNoise } from './noise.js';
 import type { Random } from './random.js';
 
@@ -21,12 +21,14 @@ const OPENER_SHARE = 0.35;
 const CLOSER_SHARE = 0.25;
 const NOISE_SHARE = 0.14;
 /** Of the utterances: those that give a reason before or after the request. */
-const REASON_SHARE = 0.08;
+const REASON_SHARE = 0.14;
+/** Of the reasons: those that fit the request, where there are any. */
+const RELATED_SHARE = 0.5;
 
 /** Intents that drivers use most come more often. */
 const COMMON =
-  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient|question\.(?:range|energy|tyres|weather)|phone\.call|dialogue\.)/;
-/** Dialogue acts stand alone. */
+  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient|question\.(?:range|energy|tyres|weather)|phone\.call)/;
+/** Dialogue acts stand alone, in words of their own. */
 const ALONE = /^dialogue\./;
 
 const shiftSlots = (clause: Clause, by: number) => clause.slots.map((slot) => ({ ...slot, start: slot.start + by, end: slot.end + by }));
@@ -113,12 +115,18 @@ function compound(speaker: Speaker, random: Random): Clause[] {
   return clauses;
 }
 
+function reasonFor(intent: string, language: Language, random: Random): string {
+  const related = RELATED_REASONS[language].filter(([intents]) => intents.test(intent)).flatMap(([, templates]) => templates);
+  const template = random.pick(related.length > 0 && random.chance(RELATED_SHARE) ? related : REASONS[language]);
+  return speakerOf(language).grammar.expand(template, random).text;
+}
+
 /** Puts a reason before the first clause or after the last. Out-of-scope talk and dialogue acts need none. */
 function giveReason(clauses: Clause[], language: Language, random: Random): void {
   const at = random.chance(0.65) ? 0 : clauses.length - 1;
   const clause = clauses[at] as Clause;
   if (clause.intent === OUT_OF_SCOPE || ALONE.test(clause.intent)) return;
-  const reason = random.pick(REASONS[language]);
+  const reason = reasonFor(clause.intent, language, random);
   const comma = random.chance(0.4);
   if (at === 0) clauses[0] = before(comma ? `${reason}${language === 'zh' ? '，' : ', '}` : reason, clause);
   else clauses[at] = after(clause, comma ? `${language === 'zh' ? '，' : ', '}${reason}` : reason);
@@ -129,8 +137,9 @@ export function speak(language: Language, random: Random): Utterance {
   const speaker = speakerOf(language);
   const clauses = random.chance(COMPOUND_SHARE) ? compound(speaker, random) : single(speaker, random);
   const [first, last] = [clauses[0] as Clause, clauses.length - 1];
-  if (random.chance(OPENER_SHARE)) clauses[0] = before(random.pick(speaker.openers), first);
-  if (random.chance(CLOSER_SHARE)) clauses[last] = close(clauses[last] as Clause, random.pick(speaker.closers));
+  const [opens, closes] = [first, clauses[last] as Clause].map(({ intent }) => !ALONE.test(intent));
+  if (opens && random.chance(OPENER_SHARE)) clauses[0] = before(random.pick(speaker.openers), first);
+  if (closes && random.chance(CLOSER_SHARE)) clauses[last] = close(clauses[last] as Clause, random.pick(speaker.closers));
   if (random.chance(REASON_SHARE)) giveReason(clauses, language, random);
   const utterance = joinClauses(clauses);
   const spoken =

@@ -1,5 +1,8 @@
+import { ZH_OVERHEARD } from './overheard.js';
+
 /** Chinese talk that asks for nothing the cockpit can do, some of it about cars. */
 export const ZH_OUT_OF_SCOPE: readonly string[] = [
+  ...ZH_OVERHEARD,
   '(给|帮我给)(老婆|老公|妈妈|爸爸|王总|客户|小王|我妈|老板|他|她|群里)(发微信|发短信|发消息|发个红包|回个微信|转五百块钱|发个定位|点个赞|发邮件|回条信息)',
   '(给我|)(讲|说)(个|一个)(笑话|故事|段子|鬼故事|冷笑话|谜语)',
   '(你|你这个|你是不是|你真的|你会|你能)(叫什么名字|是谁|多大了|真笨|好聪明|喜欢我吗|几岁|唱歌吗|会什么|能做什么|可以做什么|是机器人吗|说英语吗|真棒|在吗|听得懂吗|有女朋友吗|爱我吗|从哪里来)',
