@@ -27,9 +27,11 @@ const RELATED_SHARE = 0.5;
 
 /** Intents that drivers use most come more often. */
 const COMMON =
-  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient|question\.(?:range|energy|tyres|weather)|phone\.call)/;
+  /^(?:climate\.(?:temperature|fan|on|off)|window\.(?:open|close)$|sunroof\.|seat\.(?:heat|vent)|media\.(?:volume|search|next)|navigation\.to|light\.ambient|question\.(?:range|energy|tyres|weather)|phone\.call|dialogue\.)/;
 /** Dialogue acts stand alone, in words of their own. */
 const ALONE = /^dialogue\./;
+/** Nobody says 给我 or "can you" before these. */
+const NO_REQUEST = new RegExp(`^(?:question\\.|${OUT_OF_SCOPE}$)`, 'u');
 
 const shiftSlots = (clause: Clause, by: number) => clause.slots.map((slot) => ({ ...slot, start: slot.start + by, end: slot.end + by }));
 
@@ -48,6 +50,10 @@ const doubled = (text: string, closer: string): boolean =>
   /[吧啊呀了呢吗哦啦呗嘛。！？.!?]$/u.test(text) ||
   (closer.includes('一下') && text.includes('一下')) ||
   (closer !== '' && text.endsWith(closer));
+
+/** What may be said before a clause of this intent. */
+const openersFor = (intent: string, { openers, interjections = openers }: Speaker): readonly string[] =>
+  NO_REQUEST.test(intent) ? interjections : openers;
 
 function close(clause: Clause, closer: string): Clause {
   return doubled(clause.text, closer) ? clause : after(clause, closer);
@@ -138,7 +144,7 @@ export function speak(language: Language, random: Random): Utterance {
   const clauses = random.chance(COMPOUND_SHARE) ? compound(speaker, random) : single(speaker, random);
   const [first, last] = [clauses[0] as Clause, clauses.length - 1];
   const [opens, closes] = [first, clauses[last] as Clause].map(({ intent }) => !ALONE.test(intent));
-  if (opens && random.chance(OPENER_SHARE)) clauses[0] = before(random.pick(speaker.openers), first);
+  if (opens && random.chance(OPENER_SHARE)) clauses[0] = before(random.pick(openersFor(first.intent, speaker)), first);
   if (closes && random.chance(CLOSER_SHARE)) clauses[last] = close(clauses[last] as Clause, random.pick(speaker.closers));
   if (random.chance(REASON_SHARE)) giveReason(clauses, language, random);
   const utterance = joinClauses(clauses);

@@ -21,7 +21,7 @@ import { ZH_COCKPIT } from './zh/cockpit.js';
 import { ZH_DIALOGUE } from './zh/dialogue.js';
 import { ZH_LIGHTS } from './zh/lights.js';
 import { ZH_JOURNEYS } from './zh/journeys.js';
-import { ZH_CLOSERS, ZH_JOINTS, ZH_OPENERS } from './zh/manner.js';
+import { ZH_CLOSERS, ZH_INTERJECTIONS, ZH_JOINTS, ZH_OPENERS } from './zh/manner.js';
 import { ZH_MEDIA } from './zh/media.js';
 import { ZH_NAVIGATION } from './zh/navigation.js';
 import { ZH_OPENINGS } from './zh/openings.js';
@@ -40,6 +40,8 @@ export interface Speaker {
   pairs: readonly Pair[];
   /** Said before a request. */
   openers: readonly string[];
+  /** Said before questions and talk, where it is not what is said before requests. */
+  interjections?: readonly string[];
   /** Said after a request. */
   closers: readonly string[];
   /** Between two clauses: punctuation that ends the first, a word that begins the second. */
@@ -64,6 +66,7 @@ const ZH: Speaker = {
   outOfScope: ZH_OUT_OF_SCOPE,
   pairs: [...ZH_PAIRS, ...ZH_JOURNEYS],
   openers: ZH_OPENERS,
+  interjections: ZH_INTERJECTIONS,
   closers: ZH_CLOSERS,
   joints: ZH_JOINTS,
 };

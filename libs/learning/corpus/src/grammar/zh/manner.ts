@@ -160,6 +160,15 @@ const CRIES = [
 ];
 const REGIONAL = ['唔该', '侬帮我', '俺想', '恁给我', '你给俺', '麻烦侬', '得空帮我', '搞快点', '赶紧的', '麻溜的', '中', '恁把', '帮俺'];
 
+/** Said before a Chinese question, or before talk that asks for nothing. */
+export const ZH_INTERJECTIONS: readonly string[] = [
+  ...HESITATIONS,
+  ...CALLS,
+  ...CRIES,
+  ...each(['小驰', '你好小驰', '小驰小驰', '哎', '嗯', '那个', '对了', '哎对了'], ['，', '那个', '']),
+  ...each(['我想问一下', '问一下', '请问', '你知道', '我问你', '帮我看看', '顺便问下'], ['', '，', '那个']),
+];
+
 /** Said before a Chinese request. */
 export const ZH_OPENERS: readonly string[] = [
   ...REQUESTS,
