@@ -98,7 +98,7 @@ export const EN_SEAT_POSITIONS: Record<string, readonly string[]> = {
     `(make|get|have) ${SEAT} ([value:<bit>] |)lower`,
     `${SEAT} (lower|down|down please|lower please) ${FAR}`,
     "i'm (sitting|sat) (too high|too high up|up too high|so high)",
-    '(lower me|bring me down|let me down|take me lower|get me lower|drop me down) ([value:<bit>]|)',
+    '(lower me|bring me down|take me lower|get me lower|drop me down) ([value:<bit>]|)',
     `${SEAT} is (too|a bit|way too|a bit too|so) high`,
     "(i want|i need|i'd like|let me|i like) (to |)sit (lower|lower down|[value:<bit>] lower|down lower)",
     "(there's no|i've got no|i need more|not enough|i need) headroom",
