@@ -7,7 +7,7 @@ const GATE =
 const FRUNK = '(frunk|front trunk|front boot|front storage|front trunk lid|front luggage compartment|front compartment|froot|frunk lid)';
 const MIRRORS = '(mirrors|side mirrors|wing mirrors|door mirrors|outside mirrors|exterior mirrors)';
 const MIRROR =
-  '(mirrors|side mirrors|mirrors|wing mirrors|[zone:(left|right|driver|passenger)] mirror|[zone:(left|right)] side mirror|[zone:both] mirrors|outside mirrors|door mirrors|exterior mirrors|[zone:(left|right|driver side|passenger side|nearside|offside)] wing mirror)';
+  '(mirrors|side mirrors|mirrors|wing mirrors|[zone:(left|right|driver|passenger)] mirror|[zone:both] mirrors|outside mirrors|door mirrors|exterior mirrors|[zone:(left|right|driver side|passenger side|nearside|offside)] wing mirror)';
 const MHEAT =
   '(mirror heating|mirror heater|heated mirrors|mirror heat|mirror defrost|side mirror heating|mirror defroster|mirror heaters|wing mirror heating|mirror demister|mirror defoggers|heated wing mirrors|[zone:(left|right)] mirror heating|door mirror heating)';
 const WIPER =
@@ -20,7 +20,7 @@ const RAIN =
 
 const SIDE =
   "[zone:(left|right|driver|passenger|driver side|passenger side|left hand|right hand|driver's|passenger's|driver's side|passenger's side|nearside|offside|left side|right side)]";
-const ONE = '(mirror|side mirror|wing mirror|door mirror)';
+const ONE = '(mirror|mirror|wing mirror|door mirror)';
 const TURN = '(up|down|left|right|to the left|to the right|upwards|downwards|higher|lower|upward|downward)';
 const DOORS =
   '(the [zone:<seat>] door|the [zone:(rear|front|back)] doors|[zone:(all|all the|all of the|every|both)] (doors|door)|[zone:my] door|the door <side>|the doors <side>)';
@@ -57,7 +57,8 @@ export const EN_BODY: Record<string, readonly string[]> = {
     `(put|bring|pull) <the> ${FRUNK} (down|shut)`,
   ],
   'door.lock.on': [
-    '(lock|lock up|secure|bolt) (the|my|) (car|doors|vehicle|door|car doors)',
+    '(lock|lock up|secure|bolt) (the|my|) (car|doors|vehicle|car doors)',
+    '(lock|bolt) the door',
     `lock ${DOORS} (please|)`,
     '(lock|lock up|lock it|lock us in|lock everything|lock her up|lock it up|lock the car up|lock me in|lock them up) (please|now|)',
     '(doors|car|door) (locked|lock|locked please)',
@@ -70,9 +71,10 @@ export const EN_BODY: Record<string, readonly string[]> = {
     "don't let (anyone|anybody) in",
   ],
   'door.lock.off': [
-    '(unlock|undo|unbolt) (the|my|) (car|doors|vehicle|door|car doors)',
+    '(unlock|undo|unbolt) (the|my|) (car|doors|vehicle|car doors)',
+    'unlock the door',
     `unlock ${DOORS} (please|)`,
-    '(unlock|unlock it|let me out|let us out|let her out|let them out|let him in|let her in|let them in|let me in|unlock please|unlock up|let the kids out|let the dog out)',
+    '(unlock|unlock it|let me out|let us out|let her out|let them out|let them in|let me in|unlock please|unlock up|let the kids out|let the dog out)',
     '(turn off|deactivate|release|disengage|undo|switch off|take off) the (door locks|central locking|locks|door lock)',
     '(doors|car|door) (unlocked|unlock)',
     '(let them in|let him in|let her in|somebody wants in|she wants to get in|he wants out|my mate is getting in|the kids want out) unlock (the doors|the car|the door|the [zone:(back|rear|passenger)] door)',
@@ -121,7 +123,7 @@ export const EN_BODY: Record<string, readonly string[]> = {
     ...on(BLADES),
     `${RAIN} (turn on the wipers|wipers on|wipers please|wipers|turn the wipers on|put the wipers on|we need the wipers|get the wipers going)`,
     `(wipers|wipers on|turn on the wipers) ${RAIN}`,
-    '(wipe|wipe off|clear) (the|my|) (windshield|windscreen|rain off the windshield|rain|water|snow off the windscreen|spray|drops off the windscreen|screen in front)',
+    '(wipe|wipe off|clear) (the|my|) (windshield|windscreen|rain off the windshield|rain|water|snow off the windscreen|spray|drops off the windscreen)',
     "there's (water|rain|snow|spray|slush) (all over|on) (the|my) (windshield|windscreen)",
     "(i can't see|can't see) (a thing |)(through|for) (the|this|all this) (rain|water|spray|snow) (wipers|wipers on|turn the wipers on|)",
     '(the|) (wipers|windshield wipers|windscreen wipers) (please|too|as well|now|quick|)',

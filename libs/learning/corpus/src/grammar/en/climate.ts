@@ -28,6 +28,9 @@ const MODE = '(cooling|heating|ventilation|dehumidifying|fan only|dry|vent|heat|
 /** English templates of climate intents. */
 export const EN_CLIMATE: Record<string, readonly string[]> = {
   'climate.on': [
+    '(turn|switch|put|stick|get) (the|some) air on (please|)',
+    '(turn on|put on|switch on|start) the air (please|)',
+    'air on (please|)',
     ...on('<ac>'),
     ...on('<ac>'),
     '(cool|heat) (the car|this car|the cabin|this place|it) (for me|please|now|)',
@@ -39,6 +42,8 @@ export const EN_CLIMATE: Record<string, readonly string[]> = {
     "(is the <ac> even on|is the <ac> not on|the <ac> isn't on) (turn it on|switch it on|put it on)",
   ],
   'climate.off': [
+    '(turn|switch|shut) the air off (please|)',
+    '(turn off|switch off|kill) the air',
     ...off('<ac>'),
     ...off('<ac>'),
     "i don't (want|need) the <ac> (anymore|on|)",
@@ -214,7 +219,8 @@ export const EN_CLIMATE: Record<string, readonly string[]> = {
     '(just|only) [mode:(heat|cool|ventilate|dehumidify|dry)] (the air|it|the cabin|the car) (please|)',
     '(have|make) the (ac|aircon|climate) [mode:(heat|cool|ventilate|dehumidify)] (please|only|)',
     "(it's|it is) (damp|humid|muggy|clammy|sticky) in here (use|turn on|run|put on) (the |)[mode:(dehumidifier|dry mode|dehumidifying)]",
-    '[mode:(dehumidify|ventilate)] (in here|the cabin|the car|please|the air)',
+    '[mode:dehumidify] (in here|the cabin|the car|please|the air)',
+    '[mode:ventilate] (only|the air|please)',
   ],
   'climate.sync.on': [
     ...on('(climate sync|sync|zone sync|temperature sync|dual zone sync|sync mode|dual sync|climate syncing|tri zone sync|zone syncing)'),

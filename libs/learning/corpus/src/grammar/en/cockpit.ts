@@ -60,7 +60,7 @@ export const EN_COCKPIT: Record<string, readonly string[]> = {
     `(make|turn|have) the (screen|display|theme|map|menus|interface) [mode:(dark|light)] (please|)`,
     `(it's dark out|it's night|we're in a tunnel|my eyes hurt) (switch the screen to|put the screen in|use) [mode:(night mode|dark mode)]`,
     `(it's morning|sun's up|it's bright out) (switch the screen to|put the screen in|use) [mode:(day mode|light mode)]`,
-    `[mode:(dark|light|night|day)] (screen|display|map|theme) (please|)`,
+    `[mode:(dark|light|night|day)] (screen|display|map) (please|)`,
   ],
   'drive.mode': [
     `(switch|change|go|shift|move|flip) (over |back |)(to|into) [mode:${DRIVE}] (please|)`,

@@ -7,7 +7,7 @@ const COLOR =
 const GLOW =
   '(light|lighting|light color|lighting color|lighting colour|interior color|interior colour|cabin color|interior lights|lights inside|inside lights|cabin lights|cabin lighting)';
 const READ =
-  '(reading light|reading lamp|map light|reading lights|[zone:<seat>] reading light|[zone:<seat>] reading lamp|reading light <for>|reading light <side>|overhead reading light|[zone:<seat>] map light|map light <side>|spotlight <side>|reading spot|map lights|[zone:my] reading light|book light|little light <side>)';
+  '(reading light|reading lamp|map light|reading lights|[zone:<seat>] reading light|[zone:<seat>] reading lamp|reading light <for>|reading light <side>|overhead reading light|[zone:<seat>] map light|map light <side>|spotlight <side>|reading spot|map lights|book light|little light <side>)';
 const DOME =
   '(interior light|interior lights|cabin light|cabin lights|dome light|inside lights|inside light|ceiling light|lights inside|courtesy lights|roof light|overhead light|car interior lights|courtesy light|dome lights|roof lights|inner lights|cabin lighting|lights in here|light in here|overhead lights|inside lamp|ceiling lamp)';
 const LOW =
@@ -108,7 +108,6 @@ export const EN_LIGHTS: Record<string, readonly string[]> = {
     ...off(DOME),
     "(turn off|kill|lose) the (inside light|interior light|dome light) (it's distracting|i can't see the road|it's reflecting|they're asleep|it's blinding me)",
     "the (inside light|interior light|dome light|roof light) (is|'s) (distracting|on still|blinding me|reflecting in the windscreen|left on) (turn it off|)",
-    '(no|too much) light in here (please|)',
   ],
   'light.low-beam.on': [
     ...on(LOW),

@@ -2,11 +2,11 @@ import { close, open } from './patterns.js';
 import type { Thing } from './patterns.js';
 
 const ZONED =
-  "(the [zone:<seat>] window|the [zone:(rear|back|front|left|right|driver's|passenger's)] windows|[zone:(all|both|all four|all of)] (the|) windows|[zone:my] window|the window on [zone:my side]|the [zone:<seat>] (side|seat) window|the windows in the [zone:(back|rear|front)]|[zone:every] window|the window [zone:(behind me|in the back|behind the driver|behind the passenger)]|the window <side>|the windows <side>|[zone:both front] windows|[zone:both rear] windows|[zone:all four]|the kids' window in the [zone:back]|[zone:(her side|his side)] window)";
+  "(the [zone:<seat>] window|the [zone:(rear|back|front|left|right|driver's|passenger's)] windows|[zone:(all|both|all four|all of)] (the|) windows|[zone:my] window|the window on [zone:my side]|the [zone:<seat>] (side|seat) window|the windows in the [zone:(back|rear|front)]|[zone:every] window|the window [zone:(behind me|behind the driver|behind the passenger)]|the window <side>|the windows <side>|[zone:both] front windows|[zone:both rear] windows|[zone:all four]|the kids' window in the [zone:back]|[zone:(her side|his side)] window)";
 const W = `(the window|the windows|window|the window|${ZONED}|${ZONED})`;
 const WINDOW: Thing = {
   full: W,
-  bare: '(window|windows|[zone:<seat>] window|[zone:(rear|back|front|left|right|all|both)] windows|[zone:my] window|[zone:<seat>] side window|window <side>|windows <side>)',
+  bare: '(window|windows|[zone:<seat>] window|[zone:(rear|back|front|left|right|all|both)] windows|[zone:my] window|window <side>|windows <side>)',
 };
 const ROOF: Thing =
   '(sunroof|sunroof|moonroof|sun roof|panoramic roof|roof|panoramic sunroof|roof window|moon roof|glass roof|pano roof|roof panel|roof hatch|panorama roof)';
@@ -43,7 +43,7 @@ const WINDOW_OPEN = [
   '(window|windows) [value:(halfway|half|fifty percent|a crack|a third|a quarter|a bit|a little)] (down|open) (please|)',
   '(let|wind|pop|drop|slide|get) (the |)[zone:(back|front|rear|left|right|passenger|driver)] (window|windows) down ([value:<opening>]|)',
   '(let|open|drop|get|wind) (a|the) window (down |open |)([value:(a bit|a little|a touch|an inch|a crack)]|) (for the (dog|smoke|smell|cat)|i need some air|we are at the (drive through|toll booth|barrier|ticket machine)|)',
-  "(open|drop|wind down|roll down|get|crack) (them|'em) [zone:all] (up|down|)",
+  "(open|drop|wind down|roll down|crack) (them|'em) [zone:all]",
   "(roll|wind|let|get|put) (them|'em|these) [zone:all] down",
   '[zone:(all|all four|both)] (windows|of the windows) (down|open) (please|)',
   '(who|somebody|someone|the dog|one of you|the baby) (just |has |)(farted|let one rip|threw up|pooped|stinks)(| open the windows| windows down| crack a window)',
@@ -71,7 +71,8 @@ export const EN_OPENINGS: Record<string, readonly string[]> = {
     `(roll|put|bring|wind) ${W} up [value:(a bit|a little|halfway|a little bit|slightly|all the way|half way|a touch|completely)]`,
     `(roll|put|wind) ${W} [value:(halfway|half way|all the way|a bit)] up`,
     '(window|windows) (up|closed|shut) (please|<side>|now|)',
-    "(roll|wind|put|get|shut|close) (them|'em|these) [zone:all] (up|)",
+    "(roll|wind|put|get|shut|close) (them|'em|these) [zone:all] up",
+    "(shut|close) (them|'em|these) [zone:all]",
     '(wind|pop|slide|get|pull) (the |)[zone:(back|front|rear|left|right|passenger|driver)] (window|windows) up ([value:(a bit|a little|a touch|halfway)]|)',
     '(window|windows) up [value:(a bit|a little|halfway|all the way|half way|a touch)]',
     '([zone:<seat>]|[zone:(back|rear|front|left|right|all|both)]) (window|windows) (up|closed|shut) (please|)',

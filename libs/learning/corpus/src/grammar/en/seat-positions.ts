@@ -7,7 +7,7 @@ const BACK =
   '([zone:my] seat|the seat|the [zone:<seat>] seat|the backrest|my backrest|[zone:my] seat back|the seat back|the [zone:<seat>] seat back|the [zone:<seat>] backrest|my chair|the back of [zone:my] seat|the back of the seat|[zone:<seat>] backrest)';
 const ANGLE = '(seat back|backrest|[zone:<seat>] backrest|[zone:<seat>] seat back|seat angle|back of the seat)';
 const LUMBAR: Thing = {
-  full: '(the|the|my|) (lumbar|lumbar support|back support|lower back support|[zone:<seat>] lumbar|[zone:<seat>] lumbar support|lumbar <side>|lumbar cushion|lumbar pad)',
+  full: '(the|the|[zone:my]|) (lumbar|lumbar support|back support|lower back support|lumbar <side>|lumbar cushion|lumbar pad)',
   bare: '(lumbar|lumbar support|back support|lower back support|[zone:<seat>] lumbar|[zone:my] lumbar support|[zone:<seat>] lumbar support|lumbar cushion)',
 };
 const NUMBER = '(one|two|three|1|2|3)';
@@ -22,7 +22,7 @@ export const EN_SEAT_POSITIONS: Record<string, readonly string[]> = {
     `${SEAT} (forward|forwards|forward please|further forward|closer) ${FAR}`,
     `${SEAT} (all the way|right|way) (forward|forwards|to the front)`,
     '(move|slide|scoot|bring|push|pull|scooch|get|shift) me (forward|closer to the wheel|closer|nearer the pedals|up to the wheel|forwards) ([value:<bit>]|)',
-    `(scooch|scoot|nudge|shuffle|bump|budge) ${SEAT} (up|forward|closer) ([value:<bit>]|)`,
+    `(scooch|scoot|shuffle) ${SEAT} (up|up closer|forward) ([value:<bit>]|)`,
     "(i can't|i can barely|i can't quite|i cannot|my feet don't|my feet can't) reach the (pedals|brake|steering wheel|clutch|accelerator|gas|wheel)",
     "(i can't|i can barely) reach the (pedals|brake|clutch|wheel) (move [zone:my] seat forward|slide the seat forward|seat forward|bring me closer)",
     `${SEAT} is (too|a bit|way too|a bit too) far (back|away|from the wheel|from the pedals)`,
@@ -45,7 +45,7 @@ export const EN_SEAT_POSITIONS: Record<string, readonly string[]> = {
     "(i'm on top of the wheel|my legs are cramped|i've got long legs|i'm six foot four) (move the seat back|seat back|slide [zone:my] seat back|push the seat back)",
   ],
   'seat.recline': [
-    '(put|make|lay|get|fold) (the [zone:<seat>] seat|[zone:my] seat|my seat|the seat) (flat|down flat|into a bed|right back flat|all the way flat|all the way down|down into a bed|back flat)',
+    '(put|make|lay|get|fold) (the [zone:<seat>] seat|[zone:my] seat|the seat) (flat|down flat|into a bed|right back flat|all the way flat|all the way down|down into a bed|back flat)',
     `(recline|lean back|lay back|tilt back|angle back|put back flat) ${BACK} ([value:<bit>]|) (please|)`,
     `(recline|tilt) ${BACK} (back|further|more|all the way|fully|) ([value:<bit>]|)`,
     `(lean|lay|tilt|put|tip|angle|drop) ${BACK} (back|down flat|all the way back|flat|further back|backwards) ([value:<bit>]|)`,
@@ -64,11 +64,12 @@ export const EN_SEAT_POSITIONS: Record<string, readonly string[]> = {
     `(straighten|straighten up|straighten out|stand up|sit up) ${BACK} ([value:<bit>]|)`,
     `(put|bring|set|move|get|tilt|make) ${BACK} (upright|straight|up straight|straight up|more upright|back upright|back up|vertical) ([value:<bit>]|)`,
     `(make|get) ${BACK} ([value:<bit>] |)(straighter|more upright|less reclined)`,
-    '(sit|set|prop|bring|get|put|tilt) me (up|up straight|upright|back up|straight) ([value:<bit>]|)',
+    '(sit|prop) me (up|up straight|upright|back up|up straighter) ([value:<bit>]|)',
+    '(bring|get|put|tilt|set) me (upright|up straight|straight|more upright) ([value:<bit>]|)',
     "(i want|i need|i would like|i'd like|let me|help me) (to |)sit (up|up straight|upright|up properly|straighter)",
     `${BACK} (upright|straight|upright please|more upright|vertical|back up) ([value:<bit>]|)`,
     "i'm (leaning|lying|tilted|slouching|reclined|lying back) (too far back|too much|too far)",
-    `${BACK} is (too|leaning too) (far back|reclined|flat|tilted back|laid back)`,
+    `${BACK} is (too (reclined|flat|tilted back|laid back)|leaning too far back|leaning back too far)`,
     "(i'm slouching|i feel like i'm lying down|nap's over|i'm awake now|back to driving) (seat upright|straighten the seat|put [zone:my] seat up straight|sit me up)",
     '(less recline|not so reclined|less tilt on the backrest) (please|)',
   ],
@@ -122,7 +123,7 @@ export const EN_SEAT_POSITIONS: Record<string, readonly string[]> = {
     '[value:(a bit|a little|a touch)] less (lumbar|lumbar support|back support) (please|)',
     `(pull|move|bring|deflate|let|take|suck) (the|my|) (lumbar|lumbar support) (in|back|out of my back|back in) ([value:<bit>]|)`,
     '(lumbar|lumbar support) (in|back|down|softer|less) ([value:<bit>]|) (please|)',
-    '(ease off|back off|take out|let out|flatten|relax) (the|my|) (lumbar|lumbar support) ([value:<bit>]|)',
+    '(ease off|back off|take out|let out|flatten|relax) (the|[zone:my]|) (lumbar|lumbar support) ([value:<bit>]|)',
     "(the|this|that|my|) (lumbar|lumbar support|back support)('s| is) (digging in|pushing too hard|sticking out|too hard|too much|poking me|digging into my back|too strong|hurting me|jabbing me|sticking in my back|killing me|too firm|pressing too hard)",
     "(the|this|that|) (lumbar|lumbar support|back support)('s| is) (digging in|poking me|too hard|sticking in my back|too much|too firm) (ease it off|back it off|let it out|take it down|reduce it|deflate it|soften it)",
     "(there's|i've got) (a lump|something) (digging|sticking) in(to|) my (lower back|back) (less lumbar|ease the lumbar off|reduce the lumbar)",

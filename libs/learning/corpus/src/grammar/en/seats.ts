@@ -3,9 +3,9 @@ import type { Thing } from './patterns.js';
 import { EN_SEAT_POSITIONS } from './seat-positions.js';
 
 /** A seat's function: plain, of the speaker's own seat, of a seat that is named, and by the place it is for. */
-const ofSeat = (names: string, more = ''): Thing => ({
-  full: `(the (${names})|the (${names})|[zone:my] (${names})|the [zone:<seat>] (${names})|[zone:my] (${names})|(the|) (${names}) (<for>|<side>)${more})`,
-  bare: `((${names})|(${names})|[zone:<seat>] (${names})|(${names}) (<for>|<side>)${more})`,
+const ofSeat = (names: string, seat = '<seat>'): Thing => ({
+  full: `(the (${names})|the (${names})|[zone:my] (${names})|the [zone:${seat}] (${names})|[zone:my] (${names})|(the|) (${names}) (<for>|<side>))`,
+  bare: `((${names})|(${names})|[zone:${seat}] (${names})|(${names}) (<for>|<side>))`,
 });
 
 const HEAT = ofSeat(
@@ -16,16 +16,18 @@ const VENT = ofSeat(
 );
 const MASSAGE = ofSeat(
   'massage|seat massage|massage seat|massager|back massage|seat massager|massage function|massaging seat|massage chair|massage thing|massage mode|back rub|back massager|lumbar massage',
+  // A back massage is of the spine, not of the rear seats.
+  "(driver|driver's|passenger|passenger's|rear|rear left|rear right|front|left|right|rear passenger|front passenger|driver side|passenger side)",
 );
 const STRENGTH =
-  '(massage|massage|seat massage|massage intensity|massage strength|massage pressure|[zone:<seat>] massage|massager|massage power)';
+  '(massage|massage|seat massage|massage intensity|massage strength|massage pressure|[zone:(driver|passenger|rear left|front)] massage|massager|massage power)';
 const WHEEL =
-  '(steering wheel heating|steering wheel heater|heated steering wheel|steering wheel heat|wheel heater|heated wheel|wheel heating|steering wheel warmer|wheel warmer|wheel heat|hand warmer|steering heat|steering heating|heat on the steering wheel|warm wheel)';
+  '(steering wheel heating|steering wheel heater|heated steering wheel|steering wheel heat|wheel heater|heated wheel|wheel heating|steering wheel warmer|wheel warmer|wheel heat|hand warmer|steering heat|steering heating|heat on the steering wheel)';
 const OWN = '([zone:my] seat|the seat|the [zone:<seat>] seat|[zone:my] seat|this seat|the seat)';
 const WARMABLE =
-  "(the [zone:<seat>] seat|[zone:my] seat|the seat|the seats|[zone:(both|all)] seats|the [zone:(front|rear|back)] seats|[zone:all] the seats|[zone:both] front seats|[zone:(both front|both rear)] seats|the kids' seats in the [zone:back]|the seat <side>|the seats <side>)";
+  "(the [zone:<seat>] seat|[zone:my] seat|the seat|the seats|[zone:(both|all)] seats|the [zone:(front|rear|back)] seats|[zone:all] the seats|[zone:both] front seats|[zone:both rear] seats|the kids' seats in the [zone:back]|the seat <side>|the seats <side>)";
 const LEVEL = '(<level>|<level>|<high>|<low>|medium|<small>|high|low|one|two|three|1|2|3|half)';
-const HALF = '(butt|bum|bottom|backside|rear end|behind|arse|buns|cheeks|tush|derriere|posterior|rear)';
+const HALF = '(butt|bum|bottom|backside|rear end|behind|arse|buns|cheeks|tush|derriere|posterior)';
 
 const levels = (thing: Thing): string[] => {
   const { full, bare } = typeof thing === 'string' ? { full: `<the> ${thing}`, bare: thing } : thing;
@@ -67,8 +69,8 @@ export const EN_SEATS: Record<string, readonly string[]> = {
   ],
   'seat.heat.off': [
     ...off(HEAT),
-    `(my|the) ${HALF}('s| is) (too hot|burning|on fire|too warm|hot|roasting|sweating|cooking|getting hot|boiling|warm enough|toasted)`,
-    `(stop|quit|no more|enough) (heating|warming|toasting|roasting) (${WARMABLE}|me|my ${HALF})`,
+    `(my|the) ${HALF}('s| is) (too hot|burning|on fire|too warm|hot|roasting|cooking|getting hot|boiling|warm enough|toasted)`,
+    `(stop|quit|no more|enough) (heating|warming|toasting|roasting) (${WARMABLE}|my ${HALF})`,
     '(this seat|my seat|the seat) is too (hot|warm)',
     '(the seat|my seat|this seat|the chair) is (burning me|cooking me|burning my legs|roasting me|boiling|hot enough|warm enough|warm enough now)',
     "(i'm|we're) (sitting on|sat on) (a hotplate|fire|a radiator|hot coals)",
@@ -85,7 +87,6 @@ export const EN_SEATS: Record<string, readonly string[]> = {
     `${OWN} ([value:<bit>] |)(warmer|hotter) (please|)`,
     '(warmer|hotter) seat (please|)',
     '(up|increase|raise) the (heat|warmth) (in|on|of) (the [zone:<seat>] seat|[zone:my] seat|the seat)',
-    '(put|turn|take|move) (the seat heater|[zone:my] seat heater|the heated seat) up (a level|one level|a setting|)',
   ],
   'seat.heat.down': [
     ...shift(HEAT, 'down', 'decrease|lower|reduce|turn down|cut down'),
@@ -202,7 +203,7 @@ export const EN_SEATS: Record<string, readonly string[]> = {
   'steering.heat.up': [
     ...shift(WHEEL, 'up', 'increase|raise|boost|turn up'),
     '(make|get|have) the (steering wheel|wheel) ([value:<bit>] |)(warmer|hotter|toastier)',
-    '(steering wheel|wheel) ([value:<bit>] |)(warmer|hotter) (please|)',
+    '(steering wheel|wheel) [value:<bit>] (warmer|hotter) (please|)',
     "the (steering wheel|wheel) (isn't|is not) (warm|hot) enough",
   ],
   'steering.heat.down': [

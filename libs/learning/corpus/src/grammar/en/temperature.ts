@@ -92,8 +92,8 @@ export const EN_TEMPERATURE: Record<string, readonly string[]> = {
   'climate.temperature.up': [
     ...shift(WARMTH, 'up', 'raise|increase|up|boost|bump up|crank up|jack up|turn up'),
     ...COLD_STATES,
-    '(a bit|bit|little|slightly|lot) (warmer|hotter|toastier) (in the [zone:(back|rear|front)]|) (please|)',
-    `(knock|bump|nudge|whack|stick|crank|kick|take|turn|put|push|notch|bring|pop|jack) (it|the heat|the temperature|that|things) up ${MODEST}`,
+    '[value:(a bit|bit|a little|slightly|a lot)] (warmer|hotter|toastier) (in the [zone:(back|rear|front)]|) (please|)',
+    `(knock|bump|nudge|whack|stick|crank|kick|take|turn|put|push|notch|bring|pop|jack) (it|the heat|the temperature|things) up ${MODEST}`,
     '(warmer|hotter|toastier) (please|in here|<for>|<side>|)',
     '(make|get|have|i want|i need) it ([value:<bit>] |)(warmer|hotter|toastier|cosier|less cold) (in here|<for>|<side>|please|)',
     '(make|get) [zone:my side] ([value:<bit>] |)(warmer|hotter) (please|)',
@@ -114,8 +114,8 @@ export const EN_TEMPERATURE: Record<string, readonly string[]> = {
   'climate.temperature.down': [
     ...shift(COOLNESS, 'down', 'lower|decrease|reduce|drop|bring down|turn down|cut'),
     ...HOT_STATES,
-    '(a bit|bit|little|slightly|lot) (cooler|colder|fresher|less hot) (in the [zone:(back|rear|front)]|) (please|)',
-    `(knock|take|nudge|drop|bring|turn|put|ease|dial|notch|pull|back) (it|the heat|the temperature|that|things) down ${MODEST}`,
+    '[value:(a bit|bit|a little|slightly|a lot)] (cooler|colder|fresher|less hot) (in the [zone:(back|rear|front)]|) (please|)',
+    `(knock|take|nudge|drop|bring|turn|put|ease|dial|notch|pull|back) (it|the heat|the temperature|things) down ${MODEST}`,
     '(cooler|colder|less hot|less warm) (please|in here|<for>|<side>|)',
     '(make|get|have|i want|i need) it ([value:<bit>] |)(cooler|colder|less hot|less warm|chillier) (in here|<for>|<side>|please|)',
     '(make|get) [zone:my side] ([value:<bit>] |)(cooler|colder) (please|)',
