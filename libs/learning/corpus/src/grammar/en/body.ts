@@ -151,11 +151,11 @@ export const EN_BODY: Record<string, readonly string[]> = {
     `[mode:(slow|fast|intermittent|quick|high speed|low speed|slower|faster|auto|automatic)] (wipe|wiping|wipers|wiper speed) (please|)`,
     `(speed the wipers up [mode:faster]|slow the wipers down [mode:slower]|speed the wipers up go [mode:faster])`,
     `wipers (go|on|to|just|) [mode:(intermittent|auto|faster|slower|fast|slow)] (please|it is only drizzle|it is pouring|it's only spitting|it's just drizzle|it's hammering down|)`,
-    `(run|have) the wipers [mode:(faster|slower|on high|on low|intermittently|automatically|slow|fast)]`,
+    `(run|have) the wipers [mode:(faster|slower|on high|on low|intermittently|slow|fast)]`,
     `(it's only drizzle|it's just spitting|it's easing off|light rain now) (wipers|wipers on|put the wipers on|set the wipers to) [mode:(intermittent|slow|slower|low)]`,
     `(it's hammering down|it's really coming down|it's getting heavier|i can't see for rain) (wipers|make the wipers|wipe|put the wipers on) [mode:(faster|fast|full speed|high)]`,
     `the wipers are too (slow|fast) [mode:(faster|slower)] (please|)`,
-    `let the wipers (work|run|go) [mode:(automatically|on auto|intermittently)]`,
+    `let the wipers (work|run|go) [mode:(on auto|intermittently)]`,
   ],
   'wiper.wash': [
     '(wash|clean|rinse|spray|squirt|wash off|clean off|wash down|hose down|give a squirt to|scrub|spritz) (the|my|) (windshield|windscreen|front window|front glass|window in front|screen in front)',

@@ -42,7 +42,7 @@ const WINDOW_OPEN = [
   '(window|windows) (down|open) [value:<opening>]',
   '(window|windows) [value:(halfway|half|fifty percent|a crack|a third|a quarter|a bit|a little)] (down|open) (please|)',
   '(let|wind|pop|drop|slide|get) (the |)[zone:(back|front|rear|left|right|passenger|driver)] (window|windows) down ([value:<opening>]|)',
-  '(let|open|drop|get|wind) (a|the) window (down |open |)([value:(a bit|a little|a touch|an inch|a crack)]|) (for the (dog|smoke|smell|cat)|i need some air|we are at the (drive through|toll booth|barrier|ticket machine)|)',
+  '(let a window down|let the window down|open a window|open the window|drop the window|get a window open|wind the window down) ([value:(a bit|a little|a touch|an inch|a crack)]|) (for the (dog|smoke|smell|cat)|i need some air|we are at the (drive through|toll booth|barrier|ticket machine)|)',
   "(open|drop|wind down|roll down|crack) (them|'em) [zone:all]",
   "(roll|wind|let|get|put) (them|'em|these) [zone:all] down",
   '[zone:(all|all four|both)] (windows|of the windows) (down|open) (please|)',

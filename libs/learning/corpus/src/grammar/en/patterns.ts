@@ -110,7 +110,7 @@ export function shift(thing: Thing, particle: 'up' | 'down', verbs: string): str
     `${bare} [value:<bit>] ${particle} (please|)`,
     `(can|could) (we|you|i) (turn|have|put|bring|take|get) ${full} ${particle} ([value:<step>]|)`,
     `<want> ${full} (turned|brought|taken) ${particle} ([value:<step>]|)`,
-    `(give|take) ${full} ([value:<step>]|) ${particle}`,
+    `take ${full} ([value:<step>]|) ${particle}`,
     `${full} (could|should|needs to|can) (go|come|be) ${particle} ([value:<step>]|)`,
     `${full} (isn't|is not) ${particle === 'up' ? '(high|strong) enough' : 'low enough'}`,
   ];
