@@ -1,6 +1,7 @@
 import type { Rules } from '../../template.js';
 import { chineseNumber, range } from '../numerals.js';
 import { ZH_NAMES } from './names.js';
+import { ZH_CONTROL_WORDS } from './control-words.js';
 
 const both = (values: readonly number[]): string[] => values.flatMap((value) => [chineseNumber(value), String(value)]);
 const degrees = both(range(16, 32));
@@ -28,6 +29,7 @@ export const ZH_WORDS: Rules = {
   who: [
     '(孩子|宝宝|娃|老婆|老公|我妈|我爸|老人|女朋友|媳妇|爷爷|奶奶|儿子|女儿|闺女|小宝|朋友|同事|客户|老板|丈母娘|爸妈|大家|狗|妹妹|弟弟|老人家|孙子|二宝)',
   ],
+  ...ZH_CONTROL_WORDS,
   on: [
     '打开',
     '开启',
@@ -146,6 +148,25 @@ export const ZH_WORDS: Rules = {
     '主副驾',
     '副座',
     '司机位',
+    '她那边',
+    '他那边',
+    '后面两个',
+    '后排两个',
+    '左后座',
+    '右后座',
+    '后座左边',
+    '后座右边',
+    '驾驶员',
+    '副驾座',
+    '后头',
+    '前排两个',
+    '四个',
+    '每个',
+    '老公那边',
+    '左后排',
+    '右后侧',
+    '左侧',
+    '右侧',
   ],
   seats: [
     '[zone:<seat>](的|)',
@@ -155,6 +176,9 @@ export const ZH_WORDS: Rules = {
     '[zone:后排](的|)',
     '[zone:主驾](和|跟|还有)[zone:副驾](的|)',
     '[zone:(两边|前后排|前排|后排)](的|)',
+    '[zone:<place>](那边|那侧|那位|那儿|这边)(的|)',
+    '[zone:(后排|后座|副驾)](的|)<someone>(那边|)(的|)',
+    '[zone:<place>](跟|和|、|)[zone:<place>](的|)',
   ],
   maybeSeats: ['', '<seats>'],
   side: ['左边', '右边', '左侧', '右侧', '主驾', '副驾', '左', '右', '两边', '两侧'],
