@@ -104,8 +104,9 @@ function expand({ intent, template }: { intent: string; template: string }, spea
 
 function compound(speaker: Speaker, random: Random): Clause[] {
   if (random.chance(PAIR_SHARE)) {
-    const { first, second } = random.pick(speaker.pairs);
-    return join(expand(first, speaker, random), expand(second, speaker, random), speaker, random);
+    const { first, second, third, terse } = random.pick(speaker.pairs);
+    const [former, next] = join(expand(first, speaker, random), expand(second, speaker, random), speaker, random, terse);
+    return third ? [former, ...join(next, expand(third, speaker, random), speaker, random, terse)] : [former, next];
   }
   const terse = random.chance(TERSE_SHARE);
   const count = random.chance(THREE_CLAUSES_SHARE) ? 3 : 2;

@@ -1,16 +1,11 @@
-/** Two clauses that belong together: the second leaves out what the first has said. */
-export interface Pair {
-  first: { intent: string; template: string };
-  second: { intent: string; template: string };
-}
+import { pair } from './pair.js';
+import type { Pair } from './pair.js';
+import { ZH_CHAINS } from './zh/chains.js';
+import { ZH_ELLIPSES } from './zh/ellipses.js';
 
-const pair = (first: string, template: string, second: string, ellipsis: string): Pair => ({
-  first: { intent: first, template },
-  second: { intent: second, template: ellipsis },
-});
+export type { Pair } from './pair.js';
 
-/** Chinese pairs. */
-export const ZH_PAIRS: readonly Pair[] = [
+const ZH_FIRST: readonly Pair[] = [
   pair(
     'climate.on',
     '(<on><ac>|把<ac><onAfter>|<ac><onAfter>)',
@@ -91,6 +86,13 @@ const EN_ALSO = '(too|as well|also|while you are at it|and that is it|please)';
 const HEATER = '(seat heater|heated seat|seat heating|bum warmer|seat warmer|seat heat)';
 const AC = '(<on> the <ac>|turn the <ac> on|stick the <ac> on|<ac> on|get the <ac> going)';
 const EN_OTHER = '(the [zone:<seat>] (one|seat)|[zone:(mine|her side|his side|my side|the back|the passenger side|the rear|both rear)])';
+/** Ellipses for each chain, so that neither drowns the other. */
+const ZH_ELLIPSES_SHARE = 1.5;
+const ELLIPSES = [...ZH_FIRST, ...ZH_ELLIPSES];
+const ELLIPSES_TIMES = Math.round((ZH_ELLIPSES_SHARE * ZH_CHAINS.length) / ELLIPSES.length);
+
+/** Chinese pairs. */
+export const ZH_PAIRS: readonly Pair[] = [...Array.from({ length: ELLIPSES_TIMES }, () => ELLIPSES).flat(), ...ZH_CHAINS];
 
 /** English pairs. */
 export const EN_PAIRS: readonly Pair[] = [

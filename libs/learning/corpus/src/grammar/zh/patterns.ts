@@ -9,7 +9,7 @@ export const on = (thing: string): string[] => [
   `(来个|给我来个|开个|整个)${thing}`,
   `(把|)${thing}(给我|给|帮我|替我|给它)(打开|开开|开一下|弄开|整开|开了|开咯)`,
   `${thing}(先|也|就|还是|赶紧|顺手)(打开|开着|开开|开上|开一下)(吧|)`,
-  `${thing}(怎么|咋|为啥|为什么)(还没开|没开|还不开|还关着|没打开)(呢|啊|)(，|)(开一下|打开|给我开开|开开|)`,
+  `${thing}(怎么|咋|为啥|为什么)(还没开|没开|还不开|还关着|没打开)(呢|啊|)((，|)(开一下|打开|给我开开|开开)|)`,
   `${thing}(没开|没打开|还关着|忘开了|忘了开)(呢|)(，|)(打开|开一下|给我开开|开上)`,
   `(能不能|可不可以|可以|能)(把|帮我把|)${thing}(打开|开开|开一下|开)(吗|不|呢|)`,
   `(那个|就那个|把那个|就是那个)${thing}(啊|那个|嗯|呃|)(打开|开一下|开开|给我开了)`,
@@ -26,7 +26,7 @@ export const off = (thing: string): string[] => [
   `(停止|取消|退出)${thing}`,
   `(把|)${thing}(给我|给|帮我|替我|给它)(关了|关上|关掉|关一下|关咯)`,
   `${thing}(先|也|就|还是|赶紧|顺手)(关掉|关了|关上|关一下)(吧|)`,
-  `${thing}(怎么|咋|为啥|为什么)(还开着|一直开着|还没关|没关|自己开了|又开了)(呢|啊|)(，|)(关一下|关了|关掉|给我关上|)`,
+  `${thing}(怎么|咋|为啥|为什么)(还开着|一直开着|还没关|没关|自己开了|又开了)(呢|啊|)((，|)(关一下|关了|关掉|给我关上)|)`,
   `${thing}(没关|忘关了|忘了关|还开着|忘记关了)(呢|)(，|)(关一下|关掉|给关了|给我关上)`,
   `(能不能|可不可以|可以|能)(把|帮我把|)${thing}(关掉|关了|关一下|关上)(吗|不|呢|)`,
   `(那个|就那个|把那个|就是那个)${thing}(啊|那个|嗯|呃|)(关掉|关了|关一下|给我关上)`,
@@ -107,7 +107,7 @@ export const shift = (thing: string, adjectives: string): string[] => [
   `${thing}(再|)(${adjectives})[value:<bit>](可以吗|行吗|好不好|)`,
   `${thing}(${adjectives})[value:<lot>]`,
   `${thing}(能不能|可不可以|可以|能)(再|)(${adjectives})[value:<bit>](吗|啊|)`,
-  `${thing}(不够|还不够|还是不够)(${adjectives})(，|)(再(${adjectives})[value:<bit>]|)`,
+  `${thing}(不够|还不够|还是不够)(${adjectives})((，|)(再(${adjectives})[value:<bit>])|)`,
   `${thing}(要|得|需要|想要|还要|还得)(再|更|)(${adjectives})[value:<bit>]`,
   `(把|)${thing}(弄|调|搞|整|开)得(再|更|)(${adjectives})[value:<bit>]`,
   `${thing}(往|再往|继续往|稍微往)(${adjectives})(里|了|)(调|弄|整)([value:<bit>]|)`,
@@ -118,10 +118,10 @@ export const shift = (thing: string, adjectives: string): string[] => [
 /** Complaints of too much (`excess`) that ask for less (`adjectives`), with the request said or left out. */
 export const tooMuch = (thing: string, excess: string, adjectives: string): string[] => [
   `${thing}(太|有点|有点儿|过于|也太|实在太|忒|真|好)(${excess})(了|啊|)`,
-  `${thing}(太|有点|有点儿|也太|实在太)(${excess})(了|)(，|)(再|给我|)(调|弄|)(${adjectives})[value:<bit>]`,
+  `${thing}(太|有点|有点儿|也太|实在太)(${excess})(了|)((，|)(再|给我)|)(调|弄|)(${adjectives})[value:<bit>]`,
   `${thing}(别|不要|甭|用不着|不用)(开|调|弄|)(这么|那么|太)(${excess})(了|)`,
   `(别|不要)(把|)${thing}(开|弄|调|整)(得|)(这么|那么|太)(${excess})`,
-  `${thing}(怎么|咋)(这么|那么|恁么)(${excess})(啊|呢|)(，|)((${adjectives})[value:<bit>]|)`,
+  `${thing}(怎么|咋)(这么|那么|恁么)(${excess})(啊|呢|)((，|)((${adjectives})[value:<bit>])|)`,
 ];
 
 /** "Turn it up" of heating and the like: 大一点, 热一点. */

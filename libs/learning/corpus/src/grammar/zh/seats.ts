@@ -167,7 +167,7 @@ export const ZH_SEATS: Record<string, readonly string[]> = {
       '(声音大|太吵|嗡嗡响|有点凉|背凉|吹得腰凉|太冷了|响得很|接电话听不清)',
       `<maybeSeats>${VENT_BARE}(再|)(调低|减小|开小|调小|小|弱|减|降)[value:(<bit>|<step>)]|<maybeSeats>${VENT_BARE}(调小|小)[value:<bit>]`,
     ),
-    `<maybeSeats>${VENT_BARE}(声音|噪音|动静|风声)(太|有点|好|)(大|吵|响)(了|)(，|)(调|关|开|)小[value:<bit>]`,
+    `<maybeSeats>${VENT_BARE}(声音|噪音|动静|风声)(太|有点|好|)(大|吵|响)(了|)((，|)(调|关|开)|)小[value:<bit>]`,
     `<maybeSeats>${VENT_BARE}(减弱|减小|往下减|降低|再减)([value:(<bit>|<step>)]|一下|)`,
     '<maybeSeats>座椅(的|)风(再|)(小|弱|轻)[value:(<bit>|<step>)]',
   ],
