@@ -17,3 +17,6 @@ export const pair = (first: string, template: string, second: string, ellipsis: 
   first: { intent: first, template },
   second: { intent: second, template: ellipsis },
 });
+
+/** A pair with a third clause behind it. */
+export const triple = (former: Pair, intent: string, template: string): Pair => ({ ...former, third: { intent, template } });

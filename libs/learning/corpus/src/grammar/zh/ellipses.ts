@@ -1,4 +1,4 @@
-import { pair } from '../pair.js';
+import { pair, triple } from '../pair.js';
 import type { Pair } from '../pair.js';
 
 const AC_ON = '(<on><ac>|把<ac><onAfter>|<ac><onAfter>|开空调|空调(打开|开开|开上|开着))';
@@ -10,6 +10,61 @@ const ALSO_OFF = '(也关了|也关掉|也关上|也关|也给关了|也别开�
 const AT = '[zone:<seat>](的|)';
 const WINDOW = '(车窗|窗户|窗|玻璃)';
 const COLOR = '[color:(红色|蓝色|绿色|紫色|白色|黄色|粉色|橙色|冰蓝色|暖黄色)]';
+
+const COOL_OR_WARM = pair('climate.on', AC_ON, 'climate.temperature.set', DEGREES);
+const FAN_SET = '(风量|风速|风)(调到|开到|)[value:(<level>|最大|最小)]';
+
+/** A device, how it is to run, and one thing more. */
+const THREES: readonly Pair[] = [
+  triple(COOL_OR_WARM, 'climate.fan.down', '(风量|风速|风)(再|调|)小[value:<bit>]'),
+  triple(COOL_OR_WARM, 'climate.fan.up', '(风量|风速|风)(再|调|)大[value:<bit>]'),
+  triple(COOL_OR_WARM, 'climate.fan.set', FAN_SET),
+  triple(COOL_OR_WARM, 'climate.airflow.set', '(风向|)(吹|往|对着)[mode:(脚|脸|腿)]'),
+  triple(COOL_OR_WARM, 'climate.recirculation.on', '(开|切|)内循环'),
+  triple(
+    pair('window.close', '(关窗|窗户(关上|全关|都关上)|把窗户关了)', 'climate.on', '(开空调|空调(打开|开一下|开上))'),
+    'climate.airflow.set',
+    '(吹[mode:(脚|脸|腿)]|[mode:(吹脚|吹脸|吹窗)])',
+  ),
+  triple(
+    pair('window.close', '(关窗|窗户(关上|全关|都关上)|把窗户关了)', 'climate.on', '(开空调|空调(打开|开一下|开上))'),
+    'climate.recirculation.on',
+    '(开|切|打开|换|)内循环',
+  ),
+  triple(
+    pair('window.close', '(关窗|窗户关上)', 'climate.on', '(开空调|空调打开)'),
+    'climate.temperature.set',
+    '(调到|温度|)[value:<celsius>]',
+  ),
+  triple(
+    pair('seat.recline', '(座椅|靠背)(放倒|放平)', 'seat.massage.on', '(按摩打开|开按摩)'),
+    'light.dome.off',
+    '(车内灯|顶灯)(关了|关掉)',
+  ),
+  triple(
+    pair('seat.heat.on', '(开座椅加热|座椅加热打开)', 'steering.heat.on', '方向盘(也加热|加热|也热一下)'),
+    'climate.temperature.set',
+    '(温度|空调)(调到|)[value:<celsius>]',
+  ),
+];
+
+const ASKED =
+  '(老婆|老公|妈|爸|宝贝|奶奶|儿子|闺女|亲爱的)(你|您|)(冷不冷|热不热|舒服吗|困不困|腰疼吗|冷吗|热吗|坐得舒服吗|要不要暖和点)(啊|呀|)';
+
+/** The reason belongs to the first clause; a question to somebody in the car is no request. */
+const WITH_REASONS: readonly Pair[] = [
+  pair('window.open', '(太热了|好闷|热死了|有味道)(把窗打开|窗户打开|开窗)', 'climate.on', '(空调(也开|也打开|开上)|开空调)'),
+  pair('window.close', '(外面|)(下雨了|下大雨了|好吵)(把窗户都关上|关窗|窗户关上)', 'wiper.on', '(开雨刮|雨刮打开|雨刷开一下)'),
+  pair('wiper.on', '(外面|)(下雨了|下大雨了|下起来了)(开雨刮|雨刮打开|雨刷开一下)', 'sunroof.close', '天窗(关一下|关上|关了)'),
+  pair('light.low-beam.on', '(太暗了|天黑了|看不清|雾好大)(开大灯|大灯打开)', 'light.fog.on', '(开雾灯|雾灯打开|雾灯也开)'),
+  pair('climate.on', '空调(开着就行|别关|开着|打开就行)', 'window.close', '(窗户|窗)(关上|关了|关一下|都关上)'),
+  pair('climate.on', '(冷死了|太冷了|冻死了)(开暖风|开空调|空调打开)', 'seat.heat.on', '座椅加热(也打开|也开|打开)'),
+  pair('climate.off', '(省点电|快到了|太冷了)(关空调|空调关了)', 'window.open', '(窗户|窗)(开[value:<bit>]|打开)'),
+  { ...pair('none', ASKED, 'seat.heat.on', '[zone:(副驾|后排)](的|)座椅加热(打开|开一下|开[value:<level>])'), terse: true },
+  { ...pair('none', ASKED, 'seat.massage.on', '[zone:(副驾|后排)](的|)按摩(打开|开一下)'), terse: true },
+  { ...pair('none', ASKED, 'climate.temperature.up', '(温度|空调)(调高|高)[value:<bit>]'), terse: true },
+  { ...pair('none', ASKED, 'climate.temperature.set', '(把|)[zone:(副驾|后排)](的|)(温度|空调)调到[value:<celsius>]'), terse: true },
+];
 
 /** Pairs about the car's controls whose second clause leaves out what the first has said. */
 export const ZH_ELLIPSES: readonly Pair[] = [
@@ -100,4 +155,6 @@ export const ZH_ELLIPSES: readonly Pair[] = [
   pair('screen.brightness.down', '屏幕(调|)暗[value:<bit>]', 'screen.mode', '(切|换|调|换成|切成)[mode:(夜间模式|深色模式|夜间)]'),
   pair('charge-port.open', '(打开|开)充电口', 'charging.limit', '(充到|只充到)[value:<percent>](就行|)'),
   pair('charging.start', '(开始充电|现在充电|充上电)', 'charging.limit', '(充到|只充到)[value:<percent>](就停|就行|)'),
+  ...WITH_REASONS,
+  ...THREES,
 ];

@@ -14,6 +14,7 @@ export const on = (thing: string): string[] => [
   `(能不能|可不可以|可以|能)(把|帮我把|)${thing}(打开|开开|开一下|开)(吗|不|呢|)`,
   `(那个|就那个|把那个|就是那个)${thing}(啊|那个|嗯|呃|)(打开|开一下|开开|给我开了)`,
   `(该|得|麻烦|劳驾|快|先|顺便)(开|打开|开一下)${thing}`,
+  `(你|)(能不能|可以|)(帮我|给我|)把(这个|那个|那个啥|)${thing}(啊|呢|嗯|呃|那个|)(给它|给我|给)(打开|开开|开一下|开了)`,
 ];
 
 /** Ways to ask in Chinese for a thing to be closed or turned off. */
@@ -31,6 +32,7 @@ export const off = (thing: string): string[] => [
   `(能不能|可不可以|可以|能)(把|帮我把|)${thing}(关掉|关了|关一下|关上)(吗|不|呢|)`,
   `(那个|就那个|把那个|就是那个)${thing}(啊|那个|嗯|呃|)(关掉|关了|关一下|给我关上)`,
   `(该|得|麻烦|劳驾|快|先|顺便)(关|关掉|关一下)${thing}`,
+  `(你|)(能不能|可以|)(帮我|给我|)把(这个|那个|那个啥|)${thing}(啊|呢|嗯|呃|那个|)(给它|给我|给)(关上|关了|关掉|关一下)`,
   `${thing}(别|甭|不要|不用|先别|不必|用不着)(再|一直|老|)开(着|)(了|)`,
   `(别|不要|甭|先别)(再|老|一直)开(着|)${thing}(了|)`,
   `(谁|哪个)开的${thing}(啊|)(，|)(关了|关掉|关上)`,
@@ -66,12 +68,14 @@ export const zonedOn = (thing: string): string[] => [
   `(只|光|就|单)(开|打开)[zone:<seat>](的|)${thing}`,
   `${thing}(只|光|就)(开|要)[zone:<seat>](的|)(就行|就好|)`,
   `[zone:<seat>](的|)${thing}(也|都|同样)(给我|给|)(打开|开一下|开上|来一个)`,
+  `(呃|嗯|就是|)(那个|)[zone:(后排|后面|前排)](的|)${thing}(嗯|呃|，|那个|)[zone:(左边|右边|两边|左侧|右侧)](的|那个|)(打开|开一下|开开)`,
   `(给|帮)[zone:<seat>](也|)(开个|打开|开一下|开|来个|整个)${thing}`,
 ];
 
 /** The same for off. */
 export const zonedOff = (thing: string): string[] => [
   `${thing}(，|)[zone:<seat>](的|)(那个|)(关掉|关了|关一下|关|停了|也关)`,
+  `(呃|嗯|就是|)(那个|)[zone:(后排|后面|前排)](的|)${thing}(嗯|呃|，|那个|)[zone:(左边|右边|两边|左侧|右侧)](的|那个|)(关上|关一下|关了)`,
   `(只|光|就|单)(关|关掉)[zone:<seat>](的|)${thing}`,
   `[zone:<seat>](的|)${thing}(也|都|同样)(给我|给|)(关掉|关了|停了|不要了)`,
   `[zone:<seat>](不|不用|不要|别|用不着)(开|要|用)${thing}(了|)`,
@@ -100,7 +104,7 @@ export const set = (thing: string, value: string): string[] => [
 /** Ways to ask for more (`adjectives` 大|高|亮…) of a thing, with or without an amount. */
 export const shift = (thing: string, adjectives: string): string[] => [
   `(把|将|)${thing}(再|稍微|)(调|开|弄|)(${adjectives})[value:<bit>]`,
-  `${thing}(再|稍微|稍|给我|有点低|)(调|弄|)(${adjectives})[value:<bit>]`,
+  `${thing}(再|稍微|稍|给我|)(调|弄|)(${adjectives})[value:<bit>]`,
   `(调|开)(${adjectives})[value:<bit>]${thing}`,
   `(把|)${thing}(调|再调)(${adjectives})(一下|)`,
   `(调|弄)(${adjectives})${thing}`,
