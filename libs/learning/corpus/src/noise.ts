@@ -123,16 +123,74 @@ const EN_CONFUSIONS: readonly (readonly [string, string])[] = [
   ['air', 'hair'],
   ['close', 'clothes'],
   ['blower', 'blow her'],
+  [' right', ' write'],
+  ['light', 'lite'],
+  ["i'll ", 'isle '],
+  [' for ', ' four '],
+  [' by ', ' buy '],
+  ['wheel', "we'll"],
+  ['seats', 'seeds'],
+  ['seat', 'sheet'],
+  ['sunroof', 'some roof'],
+  ['demister', 'the mister'],
+  ['defrost', 'the frost'],
+  ['recirculation', 're circulation'],
+  ['tailgate', 'tale gate'],
+  ['boot', 'boat'],
+  ['wipers', 'pipers'],
+  ['radio', 'ratio'],
+  ['pause', 'paws'],
+  ['mute', 'moot'],
+  ['next', 'necks'],
+  ['skip', 'skit'],
+  ['podcast', 'pod cast'],
+  ['playlist', 'play list'],
+  ['bluetooth', 'blue tooth'],
+  ['satnav', 'sat nav'],
+  ['navigate', 'navi gate'],
+  ['traffic', 'graphic'],
+  ['weather', 'whether'],
+  ['route', 'rout'],
+  ['ring ', 'wring '],
+  ['phone', 'foam'],
+  ['here', 'hear'],
+  ['need', 'knead'],
+  ["what's", 'watts'],
+  ["it's", 'its'],
+  ['cold', 'called'],
+  ['warm', 'worm'],
+  ['tyre', 'tire'],
+  ['dim ', 'deem '],
+  ['fold', 'fault'],
+  ['lock', 'log'],
+  ['shade', 'shape'],
+  ['blind', 'blend'],
+  ['fog', 'frog'],
+  ['high beam', 'hi beam'],
+  ['turn it', 'turned it'],
+  ['turn the', 'turned the'],
+  ['open', 'opened'],
+  ['switch', 'which'],
+  ['put ', 'but '],
+  ['make', 'mate'],
+  ['set ', 'said '],
+  ['take me', 'take may'],
 ];
-const DROPPABLE_EN = /\b(?:the|a|my|please|to)\s/g;
+const DROPPABLE_EN = /\b(?:the|an?|my|please|to|can|could|you|it's|is|are|some|of|for|i)\s/g;
+
+/** Where a word stands; English ones only at a word's beginning, so that "here" is not found in "where". */
+function heardAt(text: string, word: string, language: Language): number {
+  if (language === 'zh' || word.startsWith(' ')) return text.indexOf(word);
+  return ` ${text}`.indexOf(` ${word}`);
+}
 
 function confuse(utterance: Utterance, random: Random, language: Language): Utterance {
-  const pairs = (language === 'zh' ? ZH_CONFUSIONS : EN_CONFUSIONS).filter(([word]) => utterance.text.includes(word));
+  const pairs = (language === 'zh' ? ZH_CONFUSIONS : EN_CONFUSIONS).filter(([word]) => heardAt(utterance.text, word, language) >= 0);
   if (pairs.length === 0) return utterance;
   const [word, heard] = random.pick(pairs);
-  const at = utterance.text.indexOf(word);
+  const at = heardAt(utterance.text, word, language);
   if (word.length === heard.length) return edit(utterance, at, word.length, heard);
-  return outsideSlots(utterance, at, word.length) && !holdsBoundary(utterance, at, word.length)
+  return outsideSlots(utterance, at, word.length) && !holdsBoundary(utterance, at + 1, word.length - 1)
     ? edit(utterance, at, word.length, heard)
     : utterance;
 }
@@ -203,6 +261,17 @@ const CONTRACTIONS: readonly (readonly [string, string])[] = [
   [' want to ', ' wanna '],
   [' them ', " 'em "],
   [' will ', "'ll "],
+  [' do not ', " don't "],
+  [' cannot ', " can't "],
+  [' got to ', ' gotta '],
+  [' have to ', ' hafta '],
+  [' out of ', ' outta '],
+  [' kind of ', ' kinda '],
+  [' give me ', ' gimme '],
+  [' let me ', ' lemme '],
+  [' and ', " 'n "],
+  [' you ', ' ya '],
+  [' it is ', " it's "],
 ];
 
 /** What people run together: "the screen's too bright", "gonna". */
@@ -216,7 +285,7 @@ function contract(utterance: Utterance, random: Random): Utterance {
 }
 
 /** A false start: the first words, and then again from the beginning. */
-function restart(utterance: Utterance, random: Random): Utterance {
+function falseStart(utterance: Utterance, random: Random): Utterance {
   const length = 2 + random.below(3);
   const begun = utterance.text.slice(0, length);
   const whole = /^\p{Script=Han}+$/u.test(begun) && begun.length === length && utterance.text.length > length;
@@ -224,13 +293,30 @@ function restart(utterance: Utterance, random: Random): Utterance {
   return edit(utterance, 0, length, `${begun}${random.pick(['', '', ...FILLERS.zh])}${begun}`);
 }
 
+/** What a recogniser that writes no apostrophes makes of it: "its too cold", "dont". */
+function unquote(utterance: Utterance): Utterance {
+  const marks = [...utterance.text.matchAll(/'/g)].map(({ index }) => index).filter((at) => outsideSlots(utterance, at, 1));
+  return marks.reverse().reduce((plain, at) => edit(plain, at, 1, ''), utterance);
+}
+
+/** A false start: "can you can you", "turn on turn on the". */
+function falseStartInEnglish(utterance: Utterance): Utterance {
+  const start = /^\S+ \S+ /.exec(utterance.text)?.[0] ?? '';
+  const usable = start !== '' && outsideSlots(utterance, 0, start.length) && !holdsBoundary(utterance, 1, start.length);
+  return usable ? edit(utterance, 0, 0, start) : utterance;
+}
+
 /** Now and then what a recogniser makes of speech: a word that sounds alike, a lost or a doubled one. */
 export function addNoise(utterance: Utterance, random: Random, language: Language): Utterance {
-  const kind = random.below(language === 'zh' ? 8 : 5);
+  const kind = random.below(language === 'zh' ? 8 : 7);
   if (kind === 0) return confuse(utterance, random, language);
   if (kind === 1) return dropOne(utterance, random, language);
   if (kind === 2) return stutter(utterance, random, language);
-  if (language === 'en') return kind === 3 ? hesitate(utterance, random, language) : contract(utterance, random);
-  if (kind === 5) return restart(utterance, random);
+  if (language === 'en') {
+    if (kind === 3) return hesitate(utterance, random, language);
+    if (kind === 4) return contract(utterance, random);
+    return kind === 5 ? unquote(utterance) : falseStartInEnglish(utterance);
+  }
+  if (kind === 5) return falseStart(utterance, random);
   return kind < 5 ? hesitate(utterance, random, language) : mishear(utterance, random);
 }

@@ -1,5 +1,10 @@
+import { EN_ELSEWHERE } from './elsewhere.js';
+import { EN_TALK } from './talk.js';
+
 /** English talk that asks for nothing the cockpit can do, some of it about cars. */
 export const EN_OUT_OF_SCOPE: readonly string[] = [
+  ...EN_TALK,
+  ...EN_ELSEWHERE,
   '(text|message|facetime|send a message to|send a text to|email|write to|skype) (mom|dad|john|my wife|my husband|sarah|the office|my boss|emma|grandma|the doctor|my brother|mike|<person>)(| that i am late| i will be there soon| happy birthday)',
   'tell me a (joke|story|fun fact|riddle|bedtime story|secret)',
   "(what's your name|who are you|how old are you|are you a robot|do you love me|what can you do|where are you from|can you sing|do you like music|you are stupid|you're awesome|good job|are you listening|can you hear me|are you there|who made you|do you speak french)",
@@ -55,8 +60,8 @@ export const EN_OUT_OF_SCOPE: readonly string[] = [
   '(fix|sort|handle|change) (it|that|the thing|something)',
   '(the|that|my|this) (one|thing|button|other thing)',
   // Talk with the others in the car.
-  '(mate|love|babe|dude|man|darling|son) (look at that|did you see that|you coming tonight|what did you say|hang on|i told you|leave it|are you serious|pass me my phone|shut your eyes)',
-  '(did you|have you|can you) (feed the cat|lock the front door|see the game|hear what <person> said|pay the bill|bring the sandwiches|finish your homework|talk to <person>)',
+  '(mate|love|babe|dude|man|darling|son) (look at that|did you see that|you coming tonight|what did you say|hang on|i told you|are you serious|pass me my phone|shut your eyes)',
+  '(did you|can you|will you) (feed the cat|lock the front door|see the game|hear what <person> said|pay the bill|bring the sandwiches|finish your homework|talk to <person>)',
   "(<person>|he|she|they|my boss|the teacher) (said|told me|thinks|reckons|wants) (he is leaving|it was fine|we should go|to sell the house|it's your turn|dinner is at eight|nothing happened)",
   "(we|i) (went|drove|walked|ate|stayed) (to|at|with) (<family>'s|the pub|my parents|a mexican place|the cinema|<person>'s) (last night|on saturday|yesterday|the other day)",
   '(what a|such a|bloody|stupid|crazy) (idiot|muppet|driver|car|day|mess|morning|nightmare)',
@@ -64,7 +69,7 @@ export const EN_OUT_OF_SCOPE: readonly string[] = [
   '(are you|is everyone|is anybody) (hungry|okay back there|asleep|buckled in|ready|comfortable|feeling sick)',
   '(i need|we need|he needs|she needs) (a wee|to pee|a drink|a break|the bathroom soon|a new job|glasses|some sleep|to think)',
   "(yeah|no|well|so|and|but|like|anyway) (i mean|you know|he was like|whatever|that's what i said|i guess|it depends|not really|i told him|she goes)",
-  "(hello|hi) (this is <person>|it's me|can you hear me|i'm driving|who is this|i'll call you later|we're on our way)",
+  "(hello|hi) (this is <person>|it's me|can you hear me|i'm driving|i'll call you later|we're on our way)",
   '(mum|mom|dad|miss|sir) (are we stopping|he hit me|i feel sick|can i have a snack|she is on my side|look a cow|it is not fair|i dropped it)',
   // Other machines, services and knowledge.
   '(what|who|when) (is|was|are) (<name>|<title>|the <word> of <family>|<family>)',
@@ -86,8 +91,8 @@ export const EN_OUT_OF_SCOPE: readonly string[] = [
   '(does|do) (this|your|the new|his) (car|model|tesla|truck|one) have (heated seats|a sunroof|ventilated seats|ambient lighting|a massage seat|automatic wipers)',
   '(she|he|we|they|my brother) (had|got|wants|broke|ordered|hates) (the sunroof|the ac|heated seats|the wipers|a new stereo|his mirror|the trunk|new headlights) (fixed last year|replaced|in the next car|again|cleaned|on ebay|in winter)',
   '(how old is|where is|who is|how tall is) (taylor swift|ed sheeran|adele|drake|the king|<person> <family>|<person> <family>) (from|dating|married to|)',
-  '(um|uh|er|erm|hmm|oh|ah|eh|so|well|okay so) (right|anyway|yeah|well|where was i|what was it|um|never mind me|)',
-  '(no|not) (idea|clue|way|chance|problem|worries|a problem mate|really)',
+  '(um|uh|er|erm|hmm|oh|ah|eh|so|well|okay so) (anyway|well|where was i|what was it|um|never mind me|)',
+  '(no|not) (idea|clue|chance|problem|worries|a problem mate|really)',
   '(the|my|a) (<word> club|fan club|window cleaner|seat belt sign|air show|light bulb at home|volume of the book|mirror in the bathroom) (meets|comes|broke|was|is) (on tuesday|tomorrow|yesterday|great|empty)',
   '(my|our|his|the) (neighbor|mate|boss|sister|cousin) (has|got|drives|bought|sold) (a|the|his) (red|blue|green|white|black|new) (car|truck|van|bike|house)',
   "(hang on|hold on|wait|listen) (i'm in the car|i'm driving|i'll call you back|let me think|a second love|i'm busy)",

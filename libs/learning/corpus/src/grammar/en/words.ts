@@ -1,5 +1,6 @@
 import type { Rules } from '../../template.js';
 import { englishNumber, range } from '../numerals.js';
+import { EN_NAMES } from './names.js';
 
 const both = (values: readonly number[]): string[] => values.flatMap((value) => [englishNumber(value), String(value)]);
 const degrees = both([...range(16, 30), ...range(60, 84)]);
@@ -12,6 +13,7 @@ const halves = range(16, 28).flatMap((value) => [
 
 /** Words that English templates share. */
 export const EN_WORDS: Rules = {
+  ...EN_NAMES,
   on: [
     'turn on',
     'switch on',
