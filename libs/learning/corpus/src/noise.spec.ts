@@ -7,6 +7,7 @@ describe('addNoise', () => {
   it.each([
     '打开[zone:副驾]座椅加热， #seat.heat.on | 然后空调调到[value:二十三度] #climate.temperature.set',
     'open the [zone:rear left] window #window.open | and set the volume to [value:30] #media.volume.set',
+    "i can't hear it's too quiet #media.volume.up | and i'd like it at [value:30] #media.volume.set",
   ])('keeps every slot on its words: %s', (line) => {
     const example = parseLine(line, 'x');
     const slotLengths = example.frames.flatMap(({ slots }) => slots.map(({ start, end }) => end - start));

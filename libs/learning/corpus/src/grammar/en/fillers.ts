@@ -2,6 +2,7 @@ const phrases = (...lines: string[]): string[] => lines.flatMap((line) => line.s
 
 /** Said before a request: how people ask, how they get attention, and sounds that mean nothing. */
 export const EN_OPENERS: readonly string[] = phrases(
+  'please|please|please|please|can you|can you|can you|can you|could you|could you|hey|hey|ok|um|uh|so',
   'please|can you|could you|would you|will you|can you please|could you please|would you please|can you just|could you just',
   "can we|could we|shall we|let's|just|go ahead and|please go ahead and|i want you to|i'd like you to|i need you to",
   'would you mind to|would you kindly|kindly|any chance you could|do you think you could|i was wondering if you could',
@@ -20,6 +21,7 @@ export const EN_OPENERS: readonly string[] = phrases(
 
 /** Said after a request. */
 export const EN_CLOSERS: readonly string[] = phrases(
+  'please|please|please|please|please|thanks|thanks|now|for me|thank you|.|.',
   'please|please|thanks|thank you|ta|cheers|many thanks|thanks a lot|thanks mate|thank you so much|please and thank you',
   'much appreciated|now|right now|right away|straight away|immediately|at once|asap|pronto|real quick|quickly|quick|first|then',
   'again|a sec|already|for me|for me please|for us|for us please|for the kids|will you|would you|would ya|can you|could you',

@@ -1,5 +1,5 @@
 const PLAY =
-  "(play|play|play|put on|put on|stick on|pop on|bung on|chuck on|whack on|throw on|slap on|start|queue up|cue up|find|find me|search for|look up|look for|can you play|could you play|play me|play us|i want to hear|i wanna hear|i wanna listen to|i want to listen to|i'd like to hear|i'd like to listen to|let's hear|let's listen to|let me hear|let's have|listen to|shall we have|shall we listen to|mind playing|would love to hear)";
+  "((play|play|play|put on|put on|i want to hear|listen to|can you play)|(stick on|pop on|bung on|chuck on|whack on|throw on|slap on|start|queue up|cue up|find|find me|search for|look up|look for|can you play|could you play|play me|play us|i want to hear|i wanna hear|i wanna listen to|i want to listen to|i'd like to hear|i'd like to listen to|let's hear|let's listen to|let me hear|let's have|listen to|shall we have|shall we listen to|mind playing|would love to hear))";
 const SOME = '(some|a bit of|a little|some more|)';
 const OF = '(some|songs by|music by|something by|anything by|a song by|some music by|some songs by|a track by)';
 const CRAVE =

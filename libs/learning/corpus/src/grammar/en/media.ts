@@ -50,7 +50,7 @@ export const EN_MEDIA: Record<string, readonly string[]> = {
     '(louder|crank it up|turn it up|pump it up|turn it up [value:<bit>]|turn that up|turn this up|up with the volume|let it rip|blast it)',
     `(i|we|they|grandpa|nan|the ones in the back) (can't|cannot|can barely|can hardly|couldn't|don't|still can't|can not|can't really) hear ${PLAYED} (properly|over the engine|in the back|with the window open|at all|)`,
     `(can|could) barely hear ${PLAYED}`,
-    `(it's|it is|that's|the music is|the sound is|the radio is|this is|music's|the podcast is|it sounds) (too|a bit too|so|kinda|a little|rather|way too|very|not) (quiet|low|soft|faint)`,
+    `(it's|it is|that's|the music is|the sound is|the radio is|this is|music's|the podcast is|it sounds) (too|a bit too|so|kinda|a little|rather|way too|very) (quiet|low|soft|faint)`,
     "(it's|that's|the music's|the radio's) not (loud|nearly loud|quite loud) enough",
     '(increase|raise|turn up|boost) the (volume|sound) by [value:(<small>|ten|ten percent|10%|20 percent|20|five)]',
     '([value:<bit>]|) more (volume|sound|oomph|power on the speakers)',

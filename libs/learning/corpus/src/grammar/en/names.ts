@@ -2,6 +2,9 @@ import type { Rules } from '../../template.js';
 
 const list = (names: string): string[] => names.split(',').map((name) => name.trim());
 
+/** Some names are said far more often than others. */
+const often = (names: string): string[] => Array.from({ length: 6 }, () => list(names)).flat();
+
 /** Names that English-speaking drivers say, and how they are put together; lists of real ones beside the made-up ones of words.ts. */
 export const EN_NAMES: Rules = {
   // What is played.
@@ -45,8 +48,10 @@ export const EN_NAMES: Rules = {
     drive, cars, start me up, turn the page, open arms, close to you, under pressure, cold as ice, hot in here, heat waves, window shopper,
     light my candle, mirrors, chandelier, radioactive, electric feel, stop in the name of love, call me maybe, telephone, go your own way, home`,
   ),
-  genre: list(
-    `jazz, rock, pop, classical, classical music, country, country music, hip hop, rap, blues, electronic music, techno, reggae, folk, folk music,
+  genre: [
+    ...often('jazz, rock, pop, country, hip hop, rap, blues, classical music, reggae, techno'),
+    ...list(
+      `jazz, rock, pop, classical, classical music, country, country music, hip hop, rap, blues, electronic music, techno, reggae, folk, folk music,
     kids songs, nursery rhymes, christmas songs, carols, soul, heavy metal, metal, lo-fi, lofi beats, soft rock, eighties music, 90s hits, workout music,
     oldies, disco, dance music, indie, indie rock, piano music, r and b, punk, latin music, salsa, k-pop, house music, deep house, trance,
     drum and bass, dubstep, grime, garage, uk garage, afrobeats, bollywood, bollywood songs, hindi songs, punjabi music, tamil songs, bhangra, qawwali,
@@ -54,7 +59,8 @@ export const EN_NAMES: Rules = {
     movie soundtracks, musicals, show tunes, ambient music, meditation music, acoustic songs, singer songwriters, love songs, power ballads,
     classic rock, yacht rock, smooth jazz, party music, road trip songs, driving songs, britpop, grunge, ska, new wave, synth pop, chillout, chill beats,
     sea shanties, irish music, scottish bagpipes, mariachi, reggaeton, french pop, german schlager, arabic music, turkish pop, anime songs, video game music`,
-  ),
+    ),
+  ],
   moodWord: list(
     `happy, sad, calm, mellow, upbeat, romantic, cheerful, chilled, chill, soothing, energetic, angry, quiet, festive, funky, relaxing, gentle, loud,
     heavy, fast, slow, old, new, dreamy, moody, uplifting, peaceful, lively, groovy, classical, summery, spooky, nostalgic, motivating, sleepy, fun`,
@@ -106,8 +112,10 @@ export const EN_NAMES: Rules = {
   ],
 
   // Where to.
-  brand: list(
-    `tesco, sainsbury's, asda, aldi, lidl, morrisons, waitrose, marks and spencer, m and s, john lewis, boots, greggs, costa, nando's, pret, wetherspoons,
+  brand: [
+    ...often("tesco, starbucks, mcdonald's, walmart, costa, ikea, shell, target, costco, aldi, burger king"),
+    ...list(
+      `tesco, sainsbury's, asda, aldi, lidl, morrisons, waitrose, marks and spencer, m and s, john lewis, boots, greggs, costa, nando's, pret, wetherspoons,
     b and q, screwfix, halfords, currys, ikea, primark, argos, starbucks, mcdonald's, kfc, burger king, subway, domino's, pizza hut, taco bell, chipotle,
     wendy's, chick fil a, five guys, in n out, dunkin, tim hortons, denny's, ihop, cracker barrel, panera, walmart, target, costco, kroger, publix,
     trader joe's, whole foods, best buy, home depot, lowe's, cvs, walgreens, macy's, shell, bp, esso, texaco, chevron, exxon, mobil, total, gulf,
@@ -115,9 +123,14 @@ export const EN_NAMES: Rules = {
     supercharger, electrify america, ionity, gridserve, big bazaar, dmart, reliance fresh, croma, haldiram's, cafe coffee day, barista, saravana bhavan,
     woolworths, coles, bunnings, decathlon, h and m, zara, premier inn, travelodge, holiday inn, hilton, marriott, ibis, best western, motel 6, super 8,
     taj hotel, oberoi, hyatt, radisson, four seasons`,
-  ),
-  poi: list(
-    `petrol station, gas station, petrol pump, fuel station, service station, truck stop, charging station, charger, ev charger, fast charger, charging point,
+    ),
+  ],
+  poi: [
+    ...often(
+      'gas station, petrol station, charging station, hospital, airport, station, beach, supermarket, hotel, pharmacy, gym, mall, park, coffee shop, car park, restaurant',
+    ),
+    ...list(
+      `petrol station, gas station, petrol pump, fuel station, service station, truck stop, charging station, charger, ev charger, fast charger, charging point,
     car park, parking lot, parking space, parking garage, multi storey, rest stop, rest area, services, toilet, loo, restroom, bathroom, public toilets,
     supermarket, grocery store, corner shop, convenience store, off licence, liquor store, bakery, butcher, market, mall, shopping centre, hardware store,
     garden centre, pharmacy, chemist, drugstore, hospital, urgent care, walk in clinic, vet, dentist, doctor, opticians, police station, fire station,
@@ -127,7 +140,8 @@ export const EN_NAMES: Rules = {
     diner, steakhouse, sushi place, vegan restaurant, cafe, coffee shop, tea stall, ice cream parlour, drive through, hotel, motel, hostel, b and b, guest house,
     garage, mechanic, tyre shop, tire shop, car wash, dealership, body shop, airport, train station, bus station, metro station, tube station, taxi rank,
     ferry terminal, port, border crossing, toll booth, viewpoint, weigh station, depot, warehouse, recycling centre, tip, town hall, court house, embassy`,
-  ),
+    ),
+  ],
   poiPlural: list(
     `petrol stations, gas stations, chargers, fast chargers, charging points, parking spaces, restrooms, toilets, coffee shops, hotels, supermarkets, restaurants,
     pubs, cash machines, pharmacies, takeaways, places to eat, truck stops, rest areas, good restaurants, shops, bakeries, parks, playgrounds, car washes, mechanics`,
@@ -145,14 +159,17 @@ export const EN_NAMES: Rules = {
     'next (services|rest stop|rest area|gas station|petrol station|charger|truck stop|exit with food)',
   ],
   // Places with a name of their own; those said with an article stand under `articled`.
-  town: list(
-    `london, manchester, birmingham, leeds, glasgow, edinburgh, liverpool, bristol, sheffield, cardiff, belfast, newcastle, nottingham, leicester, brighton,
+  town: [
+    ...often('london, manchester, new york, chicago, leeds, birmingham, mumbai, delhi'),
+    ...list(
+      `london, manchester, birmingham, leeds, glasgow, edinburgh, liverpool, bristol, sheffield, cardiff, belfast, newcastle, nottingham, leicester, brighton,
     oxford, cambridge, york, bath, plymouth, dover, dublin, cork, galway, new york, los angeles, chicago, houston, phoenix, philadelphia, san antonio, dallas,
     austin, seattle, denver, boston, nashville, portland, las vegas, detroit, memphis, atlanta, miami, tampa, orlando, omaha, kansas city, salt lake city,
     san francisco, sacramento, toronto, montreal, vancouver, calgary, sydney, melbourne, brisbane, perth, auckland, delhi, mumbai, bangalore, bengaluru, chennai,
     hyderabad, kolkata, pune, jaipur, lucknow, ahmedabad, goa, chandigarh, kochi, noida, gurgaon, mysore, singapore, dubai, paris, berlin, munich, hamburg,
     amsterdam, brussels, zurich, vienna, rome, milan, madrid, barcelona, lisbon, copenhagen, stockholm, oslo, warsaw, prague, cape town, nairobi, lagos`,
-  ),
+    ),
+  ],
   roadEnd: list(
     'street, road, lane, avenue, drive, close, court, way, place, gardens, terrace, boulevard, square, mews, grove, hill, nagar, marg, circle, parkway',
   ),
@@ -212,22 +229,31 @@ export const EN_NAMES: Rules = {
   ],
 
   // Who is called.
-  relation: list(
-    `mum, mom, dad, mummy, mommy, daddy, mama, papa, amma, nan, nana, gran, granny, grandma, grandad, grandpa, nonna, auntie, aunty <person>, uncle <person>,
+  relation: [
+    ...often('mum, mom, dad, grandma'),
+    ...list(
+      `mum, mom, dad, mummy, mommy, daddy, mama, papa, amma, nan, nana, gran, granny, grandma, grandad, grandpa, nonna, auntie, aunty <person>, uncle <person>,
     aunt <person>, cousin <person>, bhai, didi, bhaiya`,
-  ),
-  nickname: list(
-    `dave, baz, gaz, jonno, tommo, smithy, jonesy, big <person>, little <person>, old <person>, <person> the plumber, <person> from work, <person> from school,
+    ),
+  ],
+  nickname: [
+    ...often('dave, bob, amy, mike, steve, josh, sarah, chris'),
+    ...list(
+      `dave, baz, gaz, jonno, tommo, smithy, jonesy, big <person>, little <person>, old <person>, <person> the plumber, <person> from work, <person> from school,
     <person> next door, <person> mobile, <person> home, <person> office, <person> at the office, honey, hubby, wifey, babe, sis, bro, bestie, lads group, boss man, taxi <person>,
     landlord <person>, coach <family>, sensei, priya, rahul, ananya, deepak, sunita, raj, anil, pooja, vikram, siobhan, niamh, angus, hamish, rhys, gwen, nigel,
     keith, barry, shaz, tracey, darren, kev, jimmy, billy, bobby, sally, lizzie, kate, beth, ellie, megs, zac, theo, oscar, finn, archie, poppy, freya, isla`,
-  ),
-  role: list(
-    `wife, husband, boss, brother, sister, daughter, son, mother, father, assistant, lawyer, solicitor, dentist, doctor, landlord, girlfriend, boyfriend, mechanic,
+    ),
+  ],
+  role: [
+    ...often('wife, husband, boss, brother, sister, son, daughter, mother, office'),
+    ...list(
+      `wife, husband, boss, brother, sister, daughter, son, mother, father, assistant, lawyer, solicitor, dentist, doctor, landlord, girlfriend, boyfriend, mechanic,
     partner, neighbor, neighbour, accountant, mother in law, father in law, sister in law, son in law, best friend, ex, ex wife, line manager, manager, dispatcher,
     therapist, hairdresser, barber, babysitter, childminder, nanny, grandson, granddaughter, niece, nephew, fiance, colleague, secretary, insurance agent, broker,
     plumber, builder, electrician, tutor, coach, house, home number, own number, mobile, mum and dad, big brother, little sister, flatmate, roommate, driver, cook`,
-  ),
+    ),
+  ],
   desk: list(
     `office, school, nursery, surgery, doctor's surgery, dentist, vet, hospital, hotel, restaurant, garage, bank, police, airline, insurance company, dealership,
     front desk, reception, towing company, breakdown service, aa, rac, roadside assistance, dispatch, depot, warehouse, head office, shop, salon, gym, pizza place,

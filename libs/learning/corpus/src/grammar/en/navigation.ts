@@ -1,11 +1,11 @@
 const GO =
-  "(navigate|drive|take me|take me|bring me|guide me|get me|get us|route me|directions|give me directions|get directions|start navigation|set course|head|let's go|let's drive|i want to go|i need to go|i'd like to go|i need to get|we need to get|i have to be|i've got to get|show me the way|take us|go|start a route|plan a route|navigation|route|set the sat nav|put me through|steer me|lead me|lead us|run me|drive us|make your way|navigate me|find a route|find the way|find a way|calculate a route|get going|let us go|we have to get|i must get|sat nav|satnav|gps|nav|navi|off|on|next stop|back)";
+  "((navigate|take me|take me|drive me|drive|go|directions|let's go|take us|get me)|(bring me|guide me|get me|get us|route me|directions|give me directions|get directions|start navigation|set course|head|let's go|let's drive|i want to go|i need to go|i'd like to go|i need to get|we need to get|i have to be|i've got to get|show me the way|take us|go|start a route|plan a route|navigation|route|set the sat nav|put me through|steer me|lead me|lead us|run me|drive us|make your way|navigate me|find a route|find the way|find a way|calculate a route|get going|let us go|we have to get|i must get|sat nav|satnav|gps|nav|navi|off|on|next stop|back))";
 const ASK_WAY =
   "(how do i get|how do we get|how can i get|how can we get|how would i get|what's the way|what's the best way|what's the fastest way|what's the quickest way|which way is it|which way|how to get|how to go|how to reach|tell me how to get|do you know the way|can you show me the route|what is the route)";
 const AWAY =
   "(i'm|we're|i am|we are|i'm just|we're all) (off|going|heading|driving|headed|popping|nipping|popping over|popping round|running|travelling)";
 const FIND =
-  "(find|find me|find us|search for|look for|look up|locate|where is|where's|show me|show|take me to|get me to|any idea where is|is there|i need|we need|i'm looking for|we're looking for|point me to|look for)";
+  "((find|find me|where is|take me to|where's)|(find us|search for|look for|look up|locate|where is|where's|show me|show|take me to|get me to|any idea where is|is there|i need|we need|i'm looking for|we're looking for|point me to|look for))";
 const WANT_ONE =
   "(find|find me|find us|search for|look for|i need|i want|show me|show|get me|get me to|take me to|i'm looking for|we're looking for|is there|we could do with|i could use|we need to find|i have to find|can you find|know|help me find|where can i find|where is there)";
 const AVOID =

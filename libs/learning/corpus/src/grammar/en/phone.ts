@@ -3,7 +3,7 @@ const FIGURE = '(0|1|2|3|4|5|6|7|8|9)';
 const some = (figure: string, count: number, between = ''): string => Array<string>(count).fill(figure).join(between);
 const NUMBER = `(${some(FIGURE, 3)} ${some(FIGURE, 4)}|${some(FIGURE, 10)}|${some(FIGURE, 3)} ${some(FIGURE, 3)} ${some(FIGURE, 4)}|0${some(FIGURE, 4)} ${some(FIGURE, 6)}|07${some(FIGURE, 3)} ${some(FIGURE, 3)} ${some(FIGURE, 3)}|0${some(FIGURE, 3)} ${some(FIGURE, 3)} ${some(FIGURE, 4)}|${some(DIGIT, 7, ' ')}|${some(DIGIT, 4, ' ')}|oh ${some(DIGIT, 9, ' ')}|911|999|112|101|411|nine nine nine|nine one one|1 800 ${some(FIGURE, 3)} ${some(FIGURE, 4)}|plus 44 ${some(FIGURE, 4)} ${some(FIGURE, 6)}|plus 91 ${some(FIGURE, 5)} ${some(FIGURE, 5)})`;
 const CALL =
-  '(call|call|call|ring|phone|dial|call up|get hold of|make a call to|place a call to|ring up|give a call to|telephone|phone up|try|try calling|reach|connect me to|connect me with|put me through to|get through to|video call|speed dial|buzz)';
+  '((call|call|call|ring|phone|dial)|(call up|get hold of|make a call to|place a call to|ring up|give a call to|telephone|phone up|try|try calling|reach|connect me to|connect me with|put me through to|get through to|video call|speed dial|buzz))';
 const WISH =
   "(i want to|i need to|i'd like to|i have to|i gotta|i should|i must|we need to|we should|we'd better|let's|can we|can i|could i|could you|would you|can you|i've got to|i was meant to|i forgot to|better|time to|i promised to)";
 const TALK = '(call|phone|ring|talk to|speak to|speak with|have a word with|catch up with|check in with|call up|get hold of|reach)';

@@ -1,10 +1,8 @@
 const ASK =
-  "(what's|what is|tell me|check|show me|give me|how's|how is|read me|can you check|can you tell me|do you know|let me know|i want to know|i'd like to know|any idea what is|remind me what is|show|look up|could you check|quick check on)";
+  "((what's|what is|tell me|check|how's|how is)|(show me|give me|read me|can you check|can you tell me|do you know|let me know|i want to know|i'd like to know|any idea what is|remind me what is|show|look up|could you check|quick check on))";
 const MY = '(the|my|our|)';
 const UNIT = '(miles|kilometers|kilometres|km|k)';
-const CAR = '(the car|this car|my car|she|it|this thing|the vehicle|the motor|her)';
-const SURE =
-  "(did i|did we|have i|have we|i think i forgot to|i'm not sure i|can you check if i|make sure i|did anybody|did somebody|did someone|did the kids)";
+const DID = '(did i|did we|i think i forgot to|did anybody|did somebody|did someone|did the kids)';
 const ROAD =
   '(the m1|the m4|the m25|the m6|the a1|the a40|i 95|i 10|i 5|route 66|the <family> bridge|the ring road|the bypass|the <town> road|the road to <town>|<roadName>|the motorway|the highway|the freeway|the outer ring road|the tunnel|the bridge)';
 const JAM =
@@ -95,19 +93,19 @@ export const EN_QUESTIONS: Record<string, readonly string[]> = {
   ],
   'question.doors': [
     '(are|is|are you sure) (the|all the|all|all of the|my|any|every) (doors|door|doors of the car|car doors) (closed|shut|open|all closed|shut properly|all shut|really shut|ajar)',
-    `${SURE} (close|shut|closed) (the|all the|all|my|every) (doors|door|car doors|back doors|back door|passenger door) (properly|all the way|)`,
+    `(${DID} (close|shut)|(have i|have we|has everybody) (closed|shut)) (the|all the|all|my|every) (doors|door|car doors|back doors|back door|passenger door) (properly|all the way|)`,
     '(is|are) (any|one of the|there a|a) (doors|door) (open|still open|ajar|not closed|not shut|hanging open)',
     '(which|what) door is (open|not closed|ajar|still open|not shut properly|it)',
     '(check|tell me|show me|find out|can you check) (if|whether) (the|all|all the) doors are (closed|shut|open|properly shut)',
     '(check|show me|tell me|) (the|) door status',
-    `(did|has) (someone|somebody|anyone|the kids|i) (leave|left) (a|the|the back|my) door open`,
+    `(did (someone|somebody|anyone|the kids|i) leave|has (someone|somebody|anyone) left) (a|the|the back|my) door open`,
     "(there's a draft|something's rattling|i hear a beep|why is it beeping|i hear wind) is (a|the|some|one of the) door(s|) open",
     'is (my|her|his|the driver|the passenger|the rear|the back|the left|the right) door (closed|shut|open|shut properly|ajar)',
   ],
   'question.windows': [
     '(are|is) (the|all the|all|my|any|every) (windows|window|car windows) (closed|shut|up|open|all closed|all up|all the way up|down)',
-    `${SURE} (close|shut|closed|put up) (the|all the|all|my|every) (windows|window|car windows|back windows|back window)`,
-    `${SURE} (leave|left) (a|the|my|any|one of the) (window|windows|back window) (open|down)`,
+    `(${DID} (close|shut|put up)|(have i|have we|has everybody) (closed|shut|put up)) (the|all the|all|my|every) (windows|window|car windows|back windows|back window)`,
+    `(${DID} leave|(have i|have we|has somebody) left) (a|the|my|any|one of the) (window|windows|back window) (open|down)`,
     '(is|are) (any|one of the|there a|a) (windows|window) (open|still open|down|not closed|not up)',
     '(which|what) window is (open|down|not closed|still open|not shut)',
     '(check|tell me|can you check|find out) (if|whether) (the|all|all the) windows are (closed|shut|open|up|down)',
