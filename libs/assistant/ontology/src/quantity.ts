@@ -11,13 +11,13 @@ export type Quantity =
   | { kind: 'amount'; size: 'small' | 'large' };
 
 const MAX =
-  /^[满头顶底]$|最[大高强亮热快响远满]|到[顶头底]|全开|拉满|顶格|[开调][满足]|满格|max|full|flat out|(?<!(?:low|cold|cool|weak|dim|quiet|slow) )as it (?:goes|gets)|highest|all the way(?! (?:down|off))|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top/u;
+  /^[满头顶底]$|最[大高强亮热快响远满]|到[顶头底]|全开|拉满|顶格|[开调][满足]|满[格档]|^hi$|max|full|flat out|(?<!(?:low|cold|cool|weak|dim|quiet|slow) )as it (?:goes|gets)|highest|all the way(?! (?:down|off))|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top/u;
 const MIN =
-  /最[小低弱暗冷凉慢轻]|min|lowest|coldest|coolest|weakest|dimmest|quietest|slowest|as (?:low|cold|cool|weak|quiet|dim|slow) as|all the way (?:down|off)|to the bottom/u;
+  /最[小低弱暗冷凉慢轻]|^lo$|min|lowest|coldest|coolest|weakest|dimmest|quietest|slowest|as (?:low|cold|cool|weak|quiet|dim|slow) as|all the way (?:down|off)|to the bottom/u;
 const MIDDLE = /中档|中等|中间|适中|medium|middle|moderate|\bmid/u;
 const CRACK = /缝|crack|ajar/u;
 const SMALL =
-  /一?(?:点|丢丢|些|丁点)|稍微?|略微?|微微|一格|(?:a |little )?(?:bit|touch|tad|smidge|smidgen|notch|hair|inch|little|fraction|shade|wee)|slight|some(?:what)?|\bjust\b/u;
+  /一?(?:点|丢丢|些|丁点|下下|截)|稍微?|略微?|微微|一格|(?:a |little )?(?:bit|touch|tad|smidge|smidgen|notch|hair|inch|little|fraction|shade|wee)|slight|some(?:what)?|\bjust\b/u;
 const LARGE = /很多|好多|许多|不少|大幅|a lot|much|lots|\bway\b(?! (?:up|there|to))|loads|heaps|tons|significantly/u;
 const LEVEL = /[档挡级格]|level|notch|bar|step|setting|speed|gear|click/u;
 

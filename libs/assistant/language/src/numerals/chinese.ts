@@ -62,6 +62,17 @@ export function chineseCardinal(text: string): number | undefined {
   return section(text);
 }
 
+const NEIGHBOURS = /^(.*[十百千万])?([一二两三四五六七八])([二三四五六七八九])([百千万])?$/u;
+const ROUND = /^(.*十)(?:来|多|几)$/u;
+
+/** The lower end of what is said loosely: 两三 → 两, 二十四五 → 二十四, 两三百 → 两百, 二十来 → 二十; 俩 is 两. Other numbers as they are. */
+export function lowerEnd(text: string): string {
+  const spoken = text.replace(/^俩$/u, '两');
+  const [, before = '', low = '', high = '', unit = ''] = NEIGHBOURS.exec(spoken) ?? [];
+  if (low !== '' && DIGITS.get(high) === (DIGITS.get(low) ?? 0) + 1) return before + low + unit;
+  return ROUND.exec(spoken)?.[1] ?? spoken;
+}
+
 /** A Chinese or Arabic number with an optional fraction: 二十三点五, 23.5, 23点5. */
 export function chineseDecimal(text: string): number | undefined {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);

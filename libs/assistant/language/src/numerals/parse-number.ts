@@ -1,5 +1,5 @@
 import { normalise } from '../tokenize.js';
-import { chineseCardinal, chineseDecimal } from './chinese.js';
+import { chineseCardinal, chineseDecimal, lowerEnd } from './chinese.js';
 import { englishDecimal, englishPart } from './english.js';
 
 /** A spoken number: an absolute `number` in whatever unit was said, or a `fraction` of the whole between 0 and 1 (百分之五十, half). */
@@ -11,7 +11,7 @@ export interface ParsedNumber {
 const NEGATIVE = /^(?:零下|负|minus |negative |-)\s*/u;
 const LEADING = /^(?:第|level |number |about |大约|大概)\s*/u;
 const UNIT =
-  /\s*(?:摄氏度|华氏度|度|°[cf]?|档|挡|级|格|个|公里|千米|米|分钟|秒钟?|小时|兆赫|degrees?(?: (?:celsius|fahrenheit|centigrade))?|celsius|fahrenheit|levels?|bars?|notch(?:es)?|steps?|kilomet(?:re|er)s?|km|miles?|minutes?|seconds?|hours?|mhz)$/u;
+  /\s*(?:摄氏度|华氏度|度|°[cf]?|档|挡|级|格|个[档挡]?|公里|千米|米|分钟|秒钟?|小时|兆赫|degrees?(?: (?:celsius|fahrenheit|centigrade))?|celsius|fahrenheit|levels?|bars?|notch(?:es)?|steps?|kilomet(?:re|er)s?|km|miles?|minutes?|seconds?|hours?|mhz)$/u;
 
 const number = (value: number | undefined): ParsedNumber | undefined => (value === undefined ? undefined : { kind: 'number', value });
 const fraction = (value: number | undefined): ParsedNumber | undefined => (value === undefined ? undefined : { kind: 'fraction', value });
@@ -50,7 +50,7 @@ function withHalf(text: string): number | undefined {
 }
 
 function plain(text: string): number | undefined {
-  return withHalf(text) ?? chineseDecimal(text) ?? englishDecimal(words(text));
+  return withHalf(text) ?? chineseDecimal(lowerEnd(text)) ?? englishDecimal(words(text));
 }
 
 /**
