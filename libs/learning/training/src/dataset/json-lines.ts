@@ -1,44 +1,62 @@
 import { exampleSchema, type Example } from '@headway/contracts';
 import { z } from 'zod';
+import { Consistency } from './consistency.js';
 import { DatasetError } from './dataset-error.js';
+import { linesOf, type Line } from './lines.js';
+import type { DatasetParser, PlacedExample } from './parser.js';
+
+/** Reads our JSON Lines format: one `Example` a line. */
+export class JsonLinesParser implements DatasetParser {
+  #examples = 0;
+
+  constructor(private readonly file: string) {}
+
+  line(line: Line): PlacedExample | undefined {
+    if (line.text.trim() === '') return undefined;
+    const example = parseLine(line, this.file);
+    checkRanges(example, this.file, line.number);
+    this.#examples += 1;
+    return { example, line: line.number };
+  }
+
+  end(): undefined {
+    if (this.#examples === 0) throw new DatasetError(this.file, 0, 'holds no examples');
+  }
+}
 
 /**
- * Reads a JSON Lines dataset: one `Example` a line.
+ * Reads a JSON Lines dataset at hand.
  * @throws DatasetError with the line of the first mistake: broken JSON, a wrong field, a slot or clause outside the text,
- * an identifier used twice, or the same text labelled in two ways.
+ * an identifier used for two contents, or the same text labelled in two ways.
  */
 export function parseJsonLines(content: string, file: string): Example[] {
-  const examples: Example[] = [];
-  const seen: Seen = { ids: new Map(), texts: new Map() };
-  const lines = content.split(/\r?\n/);
-  lines.forEach((text, i) => {
-    if (text.trim() === '') return;
-    const last = i === lines.length - 1;
-    const example = parseLine(text, { file, line: i + 1, last });
-    checkRanges(example, file, i + 1);
-    checkUnique(example, seen, { file, line: i + 1 });
-    examples.push(example);
-  });
-  if (examples.length === 0) throw new DatasetError(file, 0, 'holds no examples');
-  return examples;
+  const parser = new JsonLinesParser(file);
+  const consistency = new Consistency();
+  const placed = linesOf(content).flatMap((line) => parser.line(line) ?? []);
+  parser.end();
+  for (const entry of placed) consistency.add(entry, file, { tolerant: false });
+  return placed.map(({ example }) => example);
 }
 
 /** One line an example, in the form `parseJsonLines` reads. */
 export const formatJsonLines = (examples: readonly Example[]): string => examples.map((example) => `${JSON.stringify(example)}\n`).join('');
 
-function parseLine(text: string, { file, line, last }: { file: string; line: number; last: boolean }): Example {
+function parseLine({ text, number, ended }: Line, file: string): Example {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const cut = last ? '; the last line has no end: half of the file seems to be missing' : '';
-    throw new DatasetError(file, line, `no JSON (${(error as Error).message})${cut}`);
+    const cut = ended ? '' : '; the last line has no end: half of the file seems to be missing';
+    throw new DatasetError(file, number, `no JSON (${shortened((error as Error).message)})${cut}`);
   }
   const parsed = exampleSchema.safeParse(value);
-  if (!parsed.success) throw new DatasetError(file, line, z.prettifyError(parsed.error).replaceAll('\n', ' '));
-  if (parsed.data.text.trim() === '') throw new DatasetError(file, line, 'the text is empty');
+  if (!parsed.success) throw new DatasetError(file, number, z.prettifyError(parsed.error).replaceAll('\n', ' '));
+  if (parsed.data.text.trim() === '') throw new DatasetError(file, number, 'the text is empty');
   return parsed.data;
 }
+
+/** The engine quotes the text it could not parse. */
+const shortened = (message: string): string => (message.length > 200 ? `${message.slice(0, 200)}…` : message);
 
 function checkRanges({ text, frames }: Example, file: string, line: number): void {
   for (const { intent, span, slots } of frames) {
@@ -51,27 +69,4 @@ function checkRanges({ text, frames }: Example, file: string, line: number): voi
         throw new DatasetError(file, line, `slot ${name} [${start}, ${end}] lies outside its clause [${span.join(', ')}]`);
     }
   }
-}
-
-interface Seen {
-  ids: Map<string, number>;
-  texts: Map<string, { line: number; labels: string }>;
-}
-
-function checkUnique(example: Example, { ids, texts }: Seen, { file, line }: { file: string; line: number }): void {
-  const before = ids.get(example.id);
-  if (before !== undefined) throw new DatasetError(file, line, `the identifier ${example.id} is already used in line ${before}`);
-  ids.set(example.id, line);
-  const key = `${example.language}:${example.text}`;
-  const labels = JSON.stringify(
-    example.frames.map(({ intent, span, slots }) => [intent, span, [...slots].sort((a, b) => a.start - b.start)]),
-  );
-  const known = texts.get(key);
-  if (known && known.labels !== labels)
-    throw new DatasetError(
-      file,
-      line,
-      `contradicts line ${known.line}: the same text ${JSON.stringify(example.text)} is labelled otherwise`,
-    );
-  texts.set(key, { line, labels });
 }

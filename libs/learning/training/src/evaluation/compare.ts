@@ -1,4 +1,5 @@
 import type { Example } from '@headway/contracts';
+import { GATE_LIMITS } from '@headway/learning/gate';
 import { verdicts, type EvaluateOptions } from './evaluate.js';
 import type { Verdict } from './score.js';
 
@@ -10,8 +11,11 @@ export interface PairedResult {
   /** Cases only the candidate, only the parent got right. */
   gained: number;
   lost: number;
-  /** One-sided exact McNemar test: how probable at least `lost` losses are if the candidate is not worse. */
+  /** One-sided exact McNemar tests: how probable at least `lost` losses are if the candidate is not worse, and so many gains if not better. */
   pWorse: number;
+  pBetter: number;
+  /** What the tests say at the gate's level of significance; `same` means that no difference is shown. */
+  verdict: 'better' | 'same' | 'worse';
 }
 
 export interface SetComparison {
@@ -22,6 +26,8 @@ export interface SetComparison {
 }
 
 export type Comparison = Record<string, SetComparison>;
+
+const { significance: SIGNIFICANCE } = GATE_LIMITS.vehicle;
 
 /** Compares two model files on the same held-out sets, case by case. A case is right when the whole sentence is. */
 export async function compareModels(
@@ -57,13 +63,16 @@ function paired(pairs: readonly Pair[]): PairedResult {
   const count = (holds: (pair: Pair) => boolean) => pairs.filter(holds).length;
   const gained = count((pair) => pair.candidate && !pair.parent);
   const lost = count((pair) => pair.parent && !pair.candidate);
+  const [pWorse, pBetter] = [binomialTail(lost, gained + lost), binomialTail(gained, gained + lost)];
   return {
     cases: pairs.length,
     parent: count((pair) => pair.parent) / Math.max(1, pairs.length),
     candidate: count((pair) => pair.candidate) / Math.max(1, pairs.length),
     gained,
     lost,
-    pWorse: binomialTail(lost, gained + lost),
+    pWorse,
+    pBetter,
+    verdict: pWorse < SIGNIFICANCE ? 'worse' : pBetter < SIGNIFICANCE ? 'better' : 'same',
   };
 }
 

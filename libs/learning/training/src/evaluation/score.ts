@@ -2,7 +2,7 @@ import { tagsOf, tokenize } from '@headway/assistant/language';
 import { OUT_OF_SCOPE, type Example, type LabelledFrame, type SemanticFrame } from '@headway/contracts';
 import type { Prediction } from './predictor.js';
 
-/** Resolves frames to vehicle actions; two results are the same when their JSON is. */
+/** Resolves frames to vehicle actions; two results are the same when their JSON is. Undefined where the example's labels are of no cockpit. */
 export type ActionResolver = (frames: readonly SemanticFrame[], example: Example) => unknown;
 
 /** How one utterance was answered. */
@@ -20,6 +20,8 @@ export interface Verdict {
   /** Their product: that the whole plan is right. */
   confidence: number;
   actions: boolean | undefined;
+  /** Whether the whole utterance is out of scope, by its label and by the model. */
+  outOfScope: { expected: boolean; found: boolean };
 }
 
 type Slots = readonly { name: string; start: number; end: number }[];
@@ -46,9 +48,15 @@ export function judge(example: Example, frames: readonly SemanticFrame[], predic
     frames: foundFrames(ordered, frames),
     confidences: frames.map(({ confidence }) => confidence),
     confidence: frames.reduce((product, { confidence }) => product * confidence, 1),
-    actions: resolve && JSON.stringify(resolve(frames, example)) === JSON.stringify(resolve(asFrames(example, ordered), example)),
+    actions: resolve && sameActions(resolve(frames, example), resolve(asFrames(example, ordered), example)),
+    outOfScope: { expected: allOutOfScope(ordered), found: allOutOfScope(frames) },
   };
 }
+
+const sameActions = (found: unknown, expected: unknown): boolean | undefined =>
+  expected === undefined ? undefined : JSON.stringify(found) === JSON.stringify(expected);
+
+const allOutOfScope = (frames: readonly { intent: string }[]): boolean => frames.every(({ intent }) => intent === OUT_OF_SCOPE);
 
 /** Whether each token begins a clause exactly where it should. */
 function sameClauses(example: Example, { boundaryLogits }: Prediction): boolean {

@@ -34,6 +34,7 @@ describe('a verdict', () => {
       confidences: [0.9],
       confidence: 0.9,
       actions: true,
+      outOfScope: { expected: false, found: false },
     });
   });
 
@@ -56,6 +57,7 @@ const verdict = (whole: boolean, confidence = 1, language = 'en'): Verdict => ({
   confidence,
   confidences: [confidence],
   actions: undefined,
+  outOfScope: { expected: false, found: false },
 });
 
 describe('an evaluation', () => {

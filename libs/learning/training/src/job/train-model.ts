@@ -10,7 +10,7 @@ import { PRESETS, type Architecture, type Family } from '../model/architecture.j
 import { growWeights } from '../model/grow.js';
 import { modelCard, modelDigest, readModelFile, writeModelFile, type TrainedModel } from '../model/model-file.js';
 import type { ModelSpec, Weights } from '../model/parameters.js';
-import { readCheckpoint, writeCheckpoint, type RunIdentity } from '../trainer/checkpoint.js';
+import { readCheckpoint, removeLeftovers, writeCheckpoint, type RunIdentity } from '../trainer/checkpoint.js';
 import { DEFAULT_OPTIONS, trainWeights, type Progress, type TrainerOptions } from '../trainer/trainer.js';
 
 /** What to train; plain data, so that it can be sent to a worker. */
@@ -90,7 +90,7 @@ interface Prepared {
 
 /**
  * Trains or fine-tunes, calibrates on held-out examples, evaluates there, and returns the model file.
- * @throws the signal's reason when stopped; the last checkpoint stays.
+ * @throws the signal's reason when stopped; the checkpoint of the last step stays.
  */
 export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): Promise<TrainingResult> {
   const wanted = optionsOf(job);
@@ -98,6 +98,7 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
     ? prepareFineTuning(job, job.base, wanted)
     : prepareTraining(job, wanted);
   const identity: RunIdentity = { spec, options, dataset: datasetDigest(train) };
+  if (job.checkpoint) await removeLeftovers(job.checkpoint.path);
   const trained = await trainWeights({
     spec,
     options,
@@ -107,8 +108,10 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
     onProgress: hooks.onProgress,
     signal: hooks.signal,
     afterStep: async (step, state) => {
-      if (job.checkpoint && step % job.checkpoint.everySteps === 0) await writeCheckpoint(job.checkpoint.path, identity, state());
       await hooks.yieldAfterStep?.();
+      // Last, so that a run that is stopped after this step leaves the checkpoint of this very step.
+      if (job.checkpoint && (step % job.checkpoint.everySteps === 0 || hooks.signal?.aborted))
+        await writeCheckpoint(job.checkpoint.path, identity, state());
     },
   });
   const { family, version, trainedAt } = job;
@@ -135,7 +138,8 @@ function optionsOf({ family, base, options }: TrainingJob): TrainerOptions {
 }
 
 async function finish(trained: TrainedModel, dev: readonly Example[], signal?: AbortSignal): Promise<TrainingResult> {
-  const model = dev.length > 0 ? await calibrated(trained, dev) : trained;
+  const known = dev.filter((example) => hasLabels(example, trained.spec));
+  const model = known.length > 0 ? await calibrated(trained, known) : trained;
   const metrics: ModelCard['metrics'] = dev.length > 0 ? { dev: await evaluateModel(writeModelFile(model), dev, { signal }) } : {};
   const card = { ...model.card, metrics };
   const bytes = writeModelFile({ ...model, card });

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { parameterSpecs, sizeOf, type ModelSpec, type Weights } from '../model/parameters.js';
 import type { TrainerOptions, TrainingState } from './trainer.js';
@@ -80,15 +80,34 @@ export async function replaceFile(path: string, parts: readonly Uint8Array[]): P
   }
 }
 
+/** Removes what writers of this file that were killed have left of their temporary files. Only one run writes a file at a time. */
+export async function removeLeftovers(path: string): Promise<void> {
+  const folder = dirname(path);
+  const left = (await readdir(folder)).filter((name) => name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp'));
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** How far the run of a checkpoint is; undefined when there is none. */
+export async function checkpointStep(path: string): Promise<number | undefined> {
+  const bytes = await readIfThere(path);
+  return bytes && parseCheckpoint(path, bytes).header.step;
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 /**
  * Reads a checkpoint of exactly this run; undefined when there is none.
  * @throws CheckpointError when it is damaged or belongs to another run.
  */
 export async function readCheckpoint(path: string, identity: RunIdentity): Promise<TrainingState | undefined> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const bytes = await readIfThere(path);
   if (!bytes) return undefined;
   const { header, body } = parseCheckpoint(path, bytes);
   if (header.dataset !== identity.dataset)

@@ -1,0 +1,162 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Evaluation, Example, ModelCard } from '@headway/contracts';
+import { DatasetError } from './dataset/dataset-error.js';
+import { findDatasets, type DatasetFiles } from './dataset/folder.js';
+import { readDataset, type Dataset } from './dataset/read.js';
+import { verdicts } from './evaluation/evaluate.js';
+import { reportOf, type EvaluationReport } from './evaluation/report.js';
+import type { ActionResolver } from './evaluation/score.js';
+import { pseudoLabelled, readTexts, type Teaching } from './job/teach.js';
+import { trainModel, type TrainingHooks, type TrainingResult } from './job/train-model.js';
+import type { Family } from './model/architecture.js';
+import { checkpointStep, replaceFile } from './trainer/checkpoint.js';
+import type { TrainerOptions } from './trainer/trainer.js';
+
+export interface TrainCommand extends Pick<TrainingHooks, 'onProgress' | 'signal'> {
+  /** Dataset files and folders of them, see `findDatasets`. */
+  dataset: readonly string[];
+  dev?: readonly string[];
+  /** Model file to fine-tune, with files of examples it was trained on. */
+  base?: { model: string; rehearsal: readonly string[]; rehearsalRatio?: number };
+  /** A larger model that labels texts, one a line, where it is sure enough: the probability that the whole utterance is right. */
+  teacher?: { model: string; unlabelled: readonly string[]; confidence: number };
+  /** A folder for `model.onnx`, `figures.json` and the checkpoint; or, ending in `.onnx`, the model file, with its checkpoint beside it. */
+  out: string;
+  preset: Family;
+  version: string;
+  seed?: number;
+  epochs?: number;
+  resume?: boolean;
+  checkpointEvery?: number;
+  precision?: ModelCard['precision'];
+  options?: Partial<TrainerOptions>;
+  /** For the model card. Empty, so that the same command writes the same file, whenever it runs. */
+  trainedAt?: string;
+  resolver?: ActionResolver;
+  /** Lines worth a person's notice: what is read as what, duplicates, contradictions. */
+  onNote?: (note: string) => void;
+}
+
+/** What `figures.json` says of a trained model. */
+export interface TrainingFigures {
+  model: { digest: string; bytes: number; parameters: number };
+  seed: number;
+  datasets: DatasetFiles;
+  pseudoLabels?: Omit<Teaching, 'examples'>;
+  /** On the files for calibration (else on the part of the training examples that was held out), and on the test files if there are some. */
+  evaluation: { dev?: EvaluationReport; heldOut?: Evaluation; test?: EvaluationReport };
+}
+
+export interface TrainedFiles extends TrainingResult {
+  modelFile: string;
+  /** Undefined when a model file alone was asked for. */
+  figures: TrainingFigures | undefined;
+}
+
+const CHECKPOINT_STEPS = 500;
+
+/** Where a run with this `out` writes. */
+export function outputFiles(out: string): { model: string; checkpoint: string; figures: string | undefined } {
+  const folder = out.endsWith('.onnx') ? undefined : out;
+  const model = folder === undefined ? out : join(folder, 'model.onnx');
+  return { model, checkpoint: `${model}.checkpoint`, figures: folder && join(folder, 'figures.json') };
+}
+
+/** The step that a run with this `out` would be resumed after; undefined when it has no checkpoint. */
+export const resumableStep = (out: string): Promise<number | undefined> => checkpointStep(outputFiles(out).checkpoint);
+
+/**
+ * Trains or fine-tunes from files to files.
+ * @throws DatasetError before anything is trained; the signal's reason when stopped, with a checkpoint left behind.
+ */
+export async function train(command: TrainCommand): Promise<TrainedFiles> {
+  const files = await filesOf(command);
+  const { base, seed, epochs, resume = false, signal, onProgress } = command;
+  const dataset = await readNoted(files.train, command);
+  const dev = files.dev.length > 0 ? (await readNoted(files.dev, command)).examples : undefined;
+  const test = files.test.length > 0 ? (await readNoted(files.test, command)).examples : undefined;
+  const rehearsal = base && (await findDatasets(base.rehearsal)).train;
+  const taught = await teach(command, dataset.examples);
+  const output = outputFiles(command.out);
+  await mkdir(dirname(output.model), { recursive: true });
+  const result = await trainModel(
+    {
+      examples: [...dataset.examples, ...(taught?.examples ?? [])],
+      dev,
+      base: base && {
+        model: await readFile(base.model),
+        rehearsal: (await readDataset(...(rehearsal ?? []))).examples,
+        rehearsalRatio: base.rehearsalRatio,
+      },
+      family: command.preset,
+      ...(command.precision && { precision: command.precision }),
+      version: command.version,
+      trainedAt: command.trainedAt ?? '',
+      options: { ...(seed !== undefined && { seed }), ...(epochs !== undefined && { epochs }), ...command.options },
+      checkpoint: { path: output.checkpoint, everySteps: command.checkpointEvery ?? CHECKPOINT_STEPS, resume },
+    },
+    { onProgress, signal },
+  );
+  await replaceFile(output.model, [result.model]);
+  if (output.figures === undefined) return { ...result, modelFile: output.model, figures: undefined };
+  const figures = await figuresOf(result, { command, files, dev, test, taught });
+  await replaceFile(output.figures, [Buffer.from(`${JSON.stringify(figures, null, 2)}\n`)]);
+  return { ...result, modelFile: output.model, figures };
+}
+
+/** The files of each part; `--dev` replaces what the folder has. */
+async function filesOf({ dataset, dev, onNote }: TrainCommand): Promise<DatasetFiles> {
+  const found = await findDatasets(dataset);
+  const files = dev && dev.length > 0 ? { ...found, dev: [...dev] } : found;
+  if (files.train.length === 0)
+    throw new DatasetError(dataset.join(', '), 0, 'holds no training files: name them train*.jsonl or train*.txt');
+  onNote?.(`training on ${files.train.join(', ')}`);
+  onNote?.(`calibrating on ${files.dev.length > 0 ? files.dev.join(', ') : 'a part held out of the training examples'}`);
+  if (files.test.length > 0) onNote?.(`never trained on: ${files.test.join(', ')}`);
+  return files;
+}
+
+async function readNoted(files: readonly string[], { onNote }: TrainCommand): Promise<Dataset> {
+  const dataset = await readDataset(...files);
+  const { examples, duplicates, contradictions } = dataset;
+  if (duplicates > 0) onNote?.(`${files.join(', ')}: ${duplicates} of ${examples.length} examples repeat another, and are kept`);
+  for (const { file, line, first, text } of contradictions)
+    onNote?.(`${file}:${line}: contradicts ${first}, taken for a slip: ${JSON.stringify(text)}`);
+  return dataset;
+}
+
+async function teach({ teacher, onNote, signal }: TrainCommand, labelled: readonly Example[]): Promise<Teaching | undefined> {
+  if (!teacher) return undefined;
+  const texts = await readTexts(teacher.unlabelled);
+  const taught = await pseudoLabelled(await readFile(teacher.model), texts, { confidence: teacher.confidence, labelled, signal });
+  onNote?.(
+    `${taught.kept} of ${taught.texts} texts labelled by ${teacher.model}; it was less than ${teacher.confidence} sure of the others`,
+  );
+  return taught;
+}
+
+interface Measured {
+  command: TrainCommand;
+  files: DatasetFiles;
+  dev: readonly Example[] | undefined;
+  test: readonly Example[] | undefined;
+  taught: Teaching | undefined;
+}
+
+async function figuresOf(
+  { model, card, digest }: TrainingResult,
+  { command, files, dev, test, taught }: Measured,
+): Promise<TrainingFigures> {
+  const report = async (examples: readonly Example[]) => reportOf(await verdicts(model, examples, { resolver: command.resolver }));
+  return {
+    model: { digest, bytes: model.byteLength, parameters: card.parameters },
+    seed: card.seed,
+    datasets: files,
+    ...(taught && { pseudoLabels: { texts: taught.texts, kept: taught.kept } }),
+    evaluation: {
+      ...(dev ? { dev: await report(dev) } : card.metrics['dev'] && { heldOut: card.metrics['dev'] }),
+      ...(test && { test: await report(test) }),
+    },
+  };
+}
