@@ -1,3 +1,4 @@
+import { ModelFormatError } from '@headway/learning/onnx';
 import { CheckpointError, DatasetError, ModelFileError, UnknownLabelError } from '@headway/learning/training';
 
 /** Exit status of a command that was given a dataset it refuses. */
@@ -10,7 +11,7 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
-const EXPECTED = [CheckpointError, ModelFileError, UnknownLabelError];
+const EXPECTED = [CheckpointError, ModelFileError, ModelFormatError, UnknownLabelError];
 
 /** Runs a command, says on one line what went wrong, and sets the exit status. Defects are thrown on. */
 export const reportingFailure =

@@ -10,7 +10,7 @@ import type { ActionResolver } from './evaluation/score.js';
 import { pseudoLabelled, readTexts, type Teaching } from './job/teach.js';
 import { trainModel, type TrainingHooks, type TrainingResult } from './job/train-model.js';
 import type { Family } from './model/architecture.js';
-import { checkpointStep, replaceFile } from './trainer/checkpoint.js';
+import { checkpointStep, removeLeftovers, replaceFile } from './trainer/checkpoint.js';
 import type { TrainerOptions } from './trainer/trainer.js';
 
 export interface TrainCommand extends Pick<TrainingHooks, 'onProgress' | 'signal'> {
@@ -80,6 +80,7 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
   const taught = await teach(command, dataset.examples);
   const output = outputFiles(command.out);
   await mkdir(dirname(output.model), { recursive: true });
+  for (const path of [output.model, output.figures]) if (path !== undefined) await removeLeftovers(path);
   const result = await trainModel(
     {
       examples: [...dataset.examples, ...(taught?.examples ?? [])],

@@ -36,7 +36,11 @@ describe('JSON Lines datasets', () => {
       [line({ frames: [{ ...frame, span: [0, 10] }] })],
       'set.jsonl:1: slot zone [12, 17] lies outside its clause [0, 10]',
     ],
-    ['an identifier used twice', [line({}), '', line({})], 'set.jsonl:3: the identifier tiny:0:0 is already used in line 1'],
+    [
+      'an identifier used twice',
+      [line({}), '', line({ text: 'turn on the front light now' })],
+      'set.jsonl:3: the identifier tiny:0:0 is already used in line 1, with another content',
+    ],
     [
       'contradictory labels',
       [line({}), line({ id: 'b', frames: [{ ...frame, intent: 'lights.off' }] })],
@@ -80,6 +84,13 @@ describe('block datasets', () => {
     ['an intent without text', 'Play\n\n', 'folder/set.txt:1: intent Play has no text'],
     ['a block without intent', 'play O\n\nplay O\nPlay\n', 'folder/set.txt:2: the block ends without an intent'],
     ['no empty line between', 'play O\nPlay\nstop O\nStop\n', 'folder/set.txt:3: an empty line is missing after the intent Play'],
+    ['a tag without token', 'play O\n B-album\nPlay\n', 'folder/set.txt:2: the tag B-album has no token'],
+    [
+      'contradictory slots',
+      'play O\nroad B-album\nPlay\n\nplay O\nroad O\nPlay\n',
+      'folder/set.txt:5: contradicts line 1: the same text "play road" is labelled otherwise',
+    ],
+    ['contradictory intents', 'play O\nPlay\n\nplay O\nStop\n', 'folder/set.txt:4: contradicts line 1'],
     ['half a file', 'play O\nPlay\n\nplay O\nabbey B-album', 'folder/set.txt:5: the file ends inside a block'],
     ['nothing', '\n', 'folder/set.txt: holds no examples'],
   ])('are refused for %s, with the place', (_, text, message) => {

@@ -21,11 +21,16 @@ export class UnknownLabelError extends Error {
   override readonly name = 'UnknownLabelError';
 }
 
-/** Turns examples into numbers. Tokens beyond the tokenizer's limit are cut off. */
+/** Turns examples into numbers, each once however often it is repeated. Tokens beyond the tokenizer's limit are cut off. */
 export function encodeExamples(examples: readonly Example[], spec: ModelSpec): EncodedExample[] {
   const intents = new Map(spec.intents.map((label, i) => [label, i]));
   const tags = new Map(spec.tags.map((label, i) => [label, i]));
-  return examples.map((example) => encodeExample(example, spec, { intents, tags }));
+  const encoded = new Map<Example, EncodedExample>();
+  return examples.map((example) => {
+    const known = encoded.get(example) ?? encodeExample(example, spec, { intents, tags });
+    encoded.set(example, known);
+    return known;
+  });
 }
 
 function encodeExample(

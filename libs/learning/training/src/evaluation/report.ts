@@ -31,7 +31,7 @@ export function figuresOf(all: readonly Verdict[]): Figures {
     intentAccuracy,
     slotF1,
     wholeSentence,
-    ...(actionsExact !== undefined && { actionsExact }),
+    ...(actionsExact !== undefined && knowsActions(all) && { actionsExact }),
     calibrationError,
     ...(outOfScope && { outOfScope }),
   };
@@ -42,6 +42,11 @@ export function reportOf(all: readonly Verdict[]): EvaluationReport {
   const own = (language: string) => figuresOf(all.filter((verdict) => verdict.language === language));
   return { ...figuresOf(all), byLanguage: Object.fromEntries(languages.map((language) => [language, own(language)])) };
 }
+
+/** What is out of scope is so in every ontology, and says nothing about actions among the labels of another. */
+const knowsActions = (all: readonly Verdict[]): boolean =>
+  all.every(({ outOfScope }) => outOfScope.expected) ||
+  all.some(({ actions, outOfScope }) => actions !== undefined && !outOfScope.expected);
 
 /** As in CLINC150 (Larson et al. 2019, section 4): recall of what is out of scope, and accuracy on what is not. */
 function outOfScopeOf(all: readonly Verdict[]): Figures['outOfScope'] {

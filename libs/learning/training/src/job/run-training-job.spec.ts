@@ -20,10 +20,11 @@ describe('a training job in its own thread', () => {
   it('gives the same model as in this thread, and reports progress', async () => {
     const job = tinyJob({ options: { epochs: 3 } });
     const progress: Progress[] = [];
+    const priority = getPriority();
     const result = await runTrainingJob(job, { onProgress: (entry) => progress.push(entry), rest: 0.1 });
     expect(result.digest).toBe((await trainModel(job)).digest);
     expect(progress.at(-1)).toMatchObject({ step: 12, steps: 12 });
-    expect(getPriority()).toBe(0);
+    expect(getPriority()).toBe(priority);
   });
 
   it('stops when asked, and goes on from its checkpoint to the same model', async () => {
@@ -33,7 +34,7 @@ describe('a training job in its own thread', () => {
     await expect(stopped).rejects.toThrow('enough');
     let first = 0;
     const resumed = await runTrainingJob(job, { onProgress: ({ step }) => (first ||= step) });
-    expect(first).toBeGreaterThan(15);
+    expect(first).toBeGreaterThan(20);
     expect(resumed.digest).toBe((await trainModel(tinyJob({ options: { epochs: 30 } }))).digest);
   });
 

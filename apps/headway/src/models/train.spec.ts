@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { distPath } from '@headway/platform/assets';
+import { CommandLine, headway } from './testing/command-line.js';
+import { TINY, type TinyFiles, writeTinyFiles } from './testing/tiny-files.js';
+
+let folder: string;
+let tiny: TinyFiles;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'train-'));
+  tiny = await writeTinyFiles(folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const training = (out: string, ...more: string[]) => [
+  ...['train', '--dataset', tiny.dataset, '--base', tiny.base, '--out', join(folder, out), '--checkpoint-every', '1000000'],
+  ...more,
+];
+const modelOf = (out: string) => readFile(join(folder, out, 'model.onnx'));
+
+describe('headway train', () => {
+  it('reads a folder, writes a folder, says what is for what, and makes the same file again', async () => {
+    const first = await headway(...training('a', '--epochs', '20'));
+    expect(first).toMatchObject({ code: 0 });
+    expect(first.stderr).toContain(`training on ${join(folder, 'train.jsonl')}`);
+    expect(first.stderr).toContain(`calibrating on ${join(folder, 'dev.jsonl')}`);
+    expect(first.stderr).toContain(`never trained on: ${join(folder, 'test.jsonl')}`);
+    expect(first.stderr).toMatch(/step \d+ of \d+, loss \d+\.\d{3}, \d+ examples\/s, \d+ s left/);
+    expect(await readdir(join(folder, 'a'))).toEqual(['figures.json', 'model.onnx']);
+    const figures = JSON.parse(await readFile(join(folder, 'a', 'figures.json'), 'utf8')) as Record<string, unknown>;
+    expect(figures).toMatchObject({ seed: 1, evaluation: { dev: { examples: 12 }, test: { examples: TINY.length - 12 } } });
+    await headway(...training('b.onnx', '--epochs', '20'));
+    expect((await readFile(join(folder, 'b.onnx'))).equals(await modelOf('a'))).toBe(true);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves a checkpoint at %s, says how to go on, and then ends with the same file',
+    async (signal) => {
+      await headway(...training('whole', '--epochs', '400'));
+      const args = training(signal, '--epochs', '400');
+      using run = new CommandLine(args);
+      await run.shows(/step 1 of/);
+      run.kill(signal);
+      const stopped = await run.ended;
+      expect(stopped).toMatchObject({ code: 130, signal: null });
+      const [, step] = /interrupted after step (\d+); go on with: npm run headway -- train .* --resume\n$/.exec(stopped.stderr)!;
+      expect(Number(step)).toBeGreaterThan(0);
+      const resumed = await headway(...args, '--resume');
+      expect(Number(/step (\d+) of/.exec(resumed.stderr)![1])).toBe(Number(step) + 1);
+      expect((await modelOf(signal)).equals(await modelOf('whole'))).toBe(true);
+    },
+  );
+
+  it('ends at once at the second SIGINT, however long the first takes', async () => {
+    const module = pathToFileURL(distPath('apps/headway/src/models/interruption.js')).href;
+    const code = `const { interruption } = await import('${module}'); const stop = interruption();
+      stop.signal.addEventListener('abort', () => console.log('stopping')); setInterval(() => {}, 1000); console.log('ready');`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const output = child.stdout[Symbol.asyncIterator]();
+      await output.next();
+      child.kill('SIGINT');
+      expect(String((await output.next()).value)).toBe('stopping\n');
+      child.kill('SIGINT');
+      await wait(400);
+      expect(child.signalCode).toBeNull(); // what npm passes on of the same press
+      child.kill('SIGINT');
+      expect(await once(child, 'exit')).toEqual([null, 'SIGINT']);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+
+  it('refuses another run’s checkpoint', async () => {
+    using run = new CommandLine(training('other', '--epochs', '400'));
+    await run.shows(/step 1 of/);
+    run.kill('SIGINT');
+    await run.ended;
+    const other = await headway(...training('other', '--epochs', '401', '--resume'));
+    expect(other).toMatchObject({ code: 1 });
+    expect(other.stderr).toMatch(/was made with/);
+  });
+
+  it('learns from a teacher’s labels, and tells how many it kept', async () => {
+    const texts = join(folder, 'texts.list');
+    await writeFile(texts, 'turn on the hind light\nturn off the hind light\n打开灯\n');
+    const taught = await headway(...training('taught', '--teacher', tiny.base, '--unlabelled', texts, '--confidence', '0'));
+    expect(taught.stderr).toContain('3 of 3 texts labelled by');
+    const figures = JSON.parse(await readFile(join(folder, 'taught', 'figures.json'), 'utf8')) as Record<string, unknown>;
+    expect(figures['pseudoLabels']).toEqual({ texts: 3, kept: 3 });
+  });
+});
+
+describe('a broken dataset', () => {
+  it.each<[string, Record<string, string>, string]>([
+    ['half a file', { 'train.jsonl': '{"id":"a","language":"en","te' }, 'train.jsonl:1: no JSON'],
+    ['an unknown tag', { 'train.txt': 'play O\nroad I-album\nPlay\n' }, 'train.txt:2: I-album does not continue a slot album'],
+    ['labels that contradict', { 'train-a.txt': 'play O\nPlay\n', 'train-b.txt': 'play O\nStop\n' }, 'train-b.txt:1: contradicts'],
+    ['test examples alone', { 'test.txt': 'play O\nPlay\n' }, 'holds no training files'],
+    ['an empty folder', {}, 'the folder holds no datasets'],
+  ])('ends training with status 2 and the place: %s', async (_, files, message) => {
+    const dataset = await mkdtemp(join(folder, 'broken-'));
+    for (const [name, content] of Object.entries(files)) await writeFile(join(dataset, name), content);
+    const refused = await headway('train', '--dataset', dataset, '--out', join(folder, 'none'));
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(message);
+    expect(refused.stderr).not.toContain('    at ');
+  });
+
+  it('ends evaluation and comparison with it as well', async () => {
+    const broken = join(folder, 'cut.jsonl');
+    await cp(join(folder, 'test.jsonl'), broken);
+    await writeFile(broken, '{"id":', { flag: 'a' });
+    const place = `cut.jsonl:${TINY.length - 12 + 1}: no JSON`;
+    const evaluated = await headway('evaluate', '--model', tiny.base, '--dataset', broken, '--json');
+    expect(evaluated).toMatchObject({ code: 2, stdout: '' });
+    expect(evaluated.stderr).toContain(place);
+    const compared = await headway('compare', '--parent', tiny.base, '--candidate', tiny.base, '--dataset', broken);
+    expect(compared).toMatchObject({ code: 2, stderr: expect.stringContaining(place) });
+  });
+});
