@@ -10,6 +10,11 @@ import { distPath } from '@headway/platform/assets';
 import { CommandLine, headway } from './testing/command-line.js';
 import { TINY, type TinyFiles, writeTinyFiles } from './testing/tiny-files.js';
 
+/** Processes are started here, on whatever else the machine does. */
+const PATIENCE_MS = 120_000;
+/** Long enough to be interrupted, some seconds at most. */
+const LONG = ['--epochs', '200'];
+
 let folder: string;
 let tiny: TinyFiles;
 beforeAll(async () => {
@@ -39,11 +44,16 @@ describe('headway train', () => {
     expect((await readFile(join(folder, 'b.onnx'))).equals(await modelOf('a'))).toBe(true);
   });
 
+  let whole: Buffer;
+  beforeAll(async () => {
+    await headway(...training('whole', ...LONG));
+    whole = await modelOf('whole');
+  }, PATIENCE_MS);
+
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'leaves a checkpoint at %s, says how to go on, and then ends with the same file',
     async (signal) => {
-      await headway(...training('whole', '--epochs', '400'));
-      const args = training(signal, '--epochs', '400');
+      const args = training(signal, ...LONG);
       using run = new CommandLine(args);
       await run.shows(/step 1 of/);
       run.kill(signal);
@@ -53,8 +63,9 @@ describe('headway train', () => {
       expect(Number(step)).toBeGreaterThan(0);
       const resumed = await headway(...args, '--resume');
       expect(Number(/step (\d+) of/.exec(resumed.stderr)![1])).toBe(Number(step) + 1);
-      expect((await modelOf(signal)).equals(await modelOf('whole'))).toBe(true);
+      expect((await modelOf(signal)).equals(whole)).toBe(true);
     },
+    PATIENCE_MS,
   );
 
   it('ends at once at the second SIGINT, however long the first takes', async () => {
@@ -78,7 +89,7 @@ describe('headway train', () => {
   });
 
   it('refuses another run’s checkpoint', async () => {
-    using run = new CommandLine(training('other', '--epochs', '400'));
+    using run = new CommandLine(training('other', ...LONG));
     await run.shows(/step 1 of/);
     run.kill('SIGINT');
     await run.ended;
