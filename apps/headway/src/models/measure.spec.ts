@@ -10,6 +10,10 @@ import { TINY, type TinyFiles, writeTinyFiles } from './testing/tiny-files.js';
 const GOLDEN = assetPath('libs/learning/corpus/assets/golden.jsonl');
 const DRIVERS = assetPath('libs/learning/corpus/assets/drivers.jsonl');
 const SNIPS = assetPath('../shared/data/nlu/snips');
+interface Printed {
+  examples: number;
+  byLanguage: Record<'zh' | 'en', object>;
+}
 const FIGURES = ['examples', 'intentAccuracy', 'slotF1', 'wholeSentence', 'actionsExact', 'calibrationError'];
 
 let folder: string;
@@ -20,22 +24,22 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const json = async (...args: string[]) => JSON.parse((await headway(...args, '--json')).stdout) as Record<string, never>;
+const json = async (...args: string[]) => JSON.parse((await headway(...args, '--json')).stdout) as Printed;
 
 describe('headway evaluate', () => {
   it('prints one object over one file', async () => {
     const report = await json('evaluate', '--dataset', GOLDEN);
     expect(Object.keys(report).filter((key) => key !== 'outOfScope')).toEqual([...FIGURES, 'byLanguage']);
     expect(report).toMatchObject({ actionsExact: 1 });
-    expect(Object.keys(report['byLanguage'])).toEqual(['en', 'zh']);
-    expect(Object.keys(report['byLanguage']['zh'])).toEqual(expect.arrayContaining(FIGURES));
+    expect(Object.keys(report.byLanguage)).toEqual(['en', 'zh']);
+    expect(Object.keys(report.byLanguage.zh)).toEqual(expect.arrayContaining(FIGURES));
   });
 
   it('prints one object over several files, with each of them', async () => {
     const report = await json('evaluate', '--dataset', GOLDEN, DRIVERS);
     const [golden, drivers] = [await json('evaluate', '--dataset', GOLDEN), await json('evaluate', '--dataset', DRIVERS)];
     expect(report).toMatchObject({
-      examples: golden['examples'] + drivers['examples'],
+      examples: golden.examples + drivers.examples,
       datasets: { 'golden.jsonl': golden, 'drivers.jsonl': drivers },
     });
   });

@@ -30,19 +30,28 @@ const training = (out: string, ...more: string[]) => [
 const modelOf = (out: string) => readFile(join(folder, out, 'model.onnx'));
 
 describe('headway train', () => {
-  it('reads a folder, writes a folder, says what is for what, and makes the same file again', async () => {
-    const first = await headway(...training('a', '--epochs', '20'));
-    expect(first).toMatchObject({ code: 0 });
-    expect(first.stderr).toContain(`training on ${join(folder, 'train.jsonl')}`);
-    expect(first.stderr).toContain(`calibrating on ${join(folder, 'dev.jsonl')}`);
-    expect(first.stderr).toContain(`never trained on: ${join(folder, 'test.jsonl')}`);
-    expect(first.stderr).toMatch(/step \d+ of \d+, loss \d+\.\d{3}, \d+ examples\/s, \d+ s left/);
-    expect(await readdir(join(folder, 'a'))).toEqual(['figures.json', 'model.onnx']);
-    const figures = JSON.parse(await readFile(join(folder, 'a', 'figures.json'), 'utf8')) as Record<string, unknown>;
-    expect(figures).toMatchObject({ seed: 1, evaluation: { dev: { examples: 12 }, test: { examples: TINY.length - 12 } } });
-    await headway(...training('b.onnx', '--epochs', '20'));
-    expect((await readFile(join(folder, 'b.onnx'))).equals(await modelOf('a'))).toBe(true);
-  });
+  it(
+    'reads a folder, writes a folder, says what is for what, and makes the same file again',
+    async () => {
+      const first = await headway(...training('a', '--epochs', '20'));
+      expect(first).toMatchObject({ code: 0 });
+      expect(first.stderr).toContain(`training on ${join(folder, 'train.jsonl')}`);
+      expect(first.stderr).toContain(`calibrating on ${join(folder, 'dev.jsonl')}`);
+      expect(first.stderr).toContain(`never trained on: ${join(folder, 'test.jsonl')}`);
+      expect(first.stderr).toMatch(/step \d+ of \d+, loss \d+\.\d{3}, \d+ examples\/s, \d+ s left/);
+      expect(await readdir(join(folder, 'a'))).toEqual(['figures.json', 'model.onnx', 'model.onnx.checkpoint']);
+      const figures = JSON.parse(await readFile(join(folder, 'a', 'figures.json'), 'utf8')) as Record<string, unknown>;
+      expect(figures).toMatchObject({ seed: 1, evaluation: { dev: { examples: 12 }, test: { examples: TINY.length - 12 } } });
+      await headway(...training('b.onnx', '--epochs', '20'));
+      const model = await modelOf('a');
+      expect((await readFile(join(folder, 'b.onnx'))).equals(model)).toBe(true);
+      await rm(join(folder, 'a', 'model.onnx'));
+      const resumed = await headway(...training('a', '--epochs', '20', '--resume'));
+      expect(resumed.stderr).not.toMatch(/step \d+ of/);
+      expect((await modelOf('a')).equals(model)).toBe(true);
+    },
+    PATIENCE_MS,
+  );
 
   let whole: Buffer;
   beforeAll(async () => {
@@ -105,6 +114,8 @@ describe('headway train', () => {
     expect(taught.stderr).toContain('3 of 3 texts labelled by');
     const figures = JSON.parse(await readFile(join(folder, 'taught', 'figures.json'), 'utf8')) as Record<string, unknown>;
     expect(figures['pseudoLabels']).toEqual({ texts: 3, kept: 3 });
+    const alone = await headway(...training('alone', '--teacher', tiny.base));
+    expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining('--teacher and --unlabelled go together') });
   });
 });
 

@@ -1,5 +1,6 @@
 import { resumableStep, train } from '@headway/learning/training';
 import type { TrainCommand } from '@headway/learning/training';
+import type { Command } from 'commander';
 import { cockpitActions } from './cockpit-actions.js';
 import { Interrupted } from './failure.js';
 import { interruption } from './interruption.js';
@@ -24,7 +25,8 @@ export interface TrainOptions {
   resume: boolean;
 }
 
-export async function runTrain(options: TrainOptions): Promise<void> {
+export async function runTrain(options: TrainOptions, command: Command): Promise<void> {
+  if ((options.teacher === undefined) !== (options.unlabelled.length === 0)) command.error('error: --teacher and --unlabelled go together');
   using stop = interruption();
   const { base, teacher, rehearsal, unlabelled, confidence } = options;
   const screen = new ProgressLine();

@@ -99,19 +99,23 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
     : prepareTraining(job, wanted);
   const identity: RunIdentity = { spec, options, dataset: datasetDigest(train) };
   if (job.checkpoint) await removeLeftovers(job.checkpoint.path);
+  let steps = Infinity;
   const trained = await trainWeights({
     spec,
     options,
     weights,
     examples: encodeExamples(train, spec),
     resume: job.checkpoint?.resume ? await readCheckpoint(job.checkpoint.path, identity) : undefined,
-    onProgress: hooks.onProgress,
+    onProgress: (progress) => {
+      ({ steps } = progress);
+      hooks.onProgress?.(progress);
+    },
     signal: hooks.signal,
     afterStep: async (step, state) => {
       await hooks.yieldAfterStep?.();
       // Last, so that a run that is stopped after this step leaves the checkpoint of this very step.
-      if (job.checkpoint && (step % job.checkpoint.everySteps === 0 || hooks.signal?.aborted))
-        await writeCheckpoint(job.checkpoint.path, identity, state());
+      const due = job.checkpoint && (step % job.checkpoint.everySteps === 0 || step + 1 > steps || hooks.signal?.aborted);
+      if (job.checkpoint && due) await writeCheckpoint(job.checkpoint.path, identity, state());
     },
   });
   const { family, version, trainedAt } = job;
