@@ -53,6 +53,14 @@ describe('training a model', () => {
     expect(Object.keys(trained.card.temperature)).toEqual(['zh', 'en']);
   });
 
+  it('is calibrated on what it has labels for, and measured on everything', async () => {
+    const dev = [...TINY_EXAMPLES, scent[0]!];
+    const { card } = await trainModel(tinyJob({ dev, options: { epochs: 1 } }));
+    expect(card.metrics['dev']!.examples).toBe(dev.length);
+    const same = await trainModel(tinyJob({ options: { epochs: 1 } }));
+    expect(card.temperature).toEqual(same.card.temperature);
+  });
+
   it('files that are read and written again stay the same', () => {
     const model = readModelFile(trained.model);
     expect(model.card).toEqual(trained.card);
