@@ -8,6 +8,7 @@ const verdict = (changes: Partial<Verdict> = {}): Verdict => ({
   intents: true,
   slots: { expected: 1, found: 1, right: 1 },
   frames: [],
+  confidences: [1],
   confidence: 1,
   actions: undefined,
   outOfScope: { expected: false, found: false },
