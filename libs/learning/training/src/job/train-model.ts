@@ -4,7 +4,7 @@ import { encodeExamples } from '../dataset/encode.js';
 import { datasetDigest } from '../dataset/read.js';
 import { holdOut, sample } from '../dataset/split.js';
 import { substituteSlots } from '../dataset/substitute.js';
-import { calibrated } from '../evaluation/calibrated.js';
+import { calibrated, calibratedLike } from '../evaluation/calibrated.js';
 import { evaluateModel } from '../evaluation/evaluate.js';
 import { PRESETS, type Architecture, type Family } from '../model/architecture.js';
 import { growWeights } from '../model/grow.js';
@@ -85,6 +85,8 @@ interface Prepared {
   dev: readonly Example[];
   weights: Weights | undefined;
   parent: string | undefined;
+  /** The model whose calibration the result takes over, when nobody brought examples to calibrate on. */
+  like?: TrainedModel | undefined;
   precision: ModelCard['precision'];
 }
 
@@ -94,7 +96,7 @@ interface Prepared {
  */
 export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): Promise<TrainingResult> {
   const wanted = optionsOf(job);
-  const { spec, options, train, dev, weights, parent, precision } = job.base
+  const { spec, options, train, dev, weights, parent, like, precision } = job.base
     ? prepareFineTuning(job, job.base, wanted)
     : prepareTraining(job, wanted);
   const identity: RunIdentity = { spec, options, dataset: datasetDigest(train) };
@@ -131,7 +133,7 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
     temperature: {},
     metrics: {},
   });
-  return finish({ spec, weights: trained, card }, dev, hooks.signal);
+  return finish({ spec, weights: trained, card }, { dev, like, signal: hooks.signal });
 }
 
 /** What the job says, or else what suits its family; fine-tuning has half the peak rate of training. */
@@ -141,9 +143,13 @@ function optionsOf({ family, base, options }: TrainingJob): TrainerOptions {
   return { ...DEFAULT_OPTIONS, ...usual, ...options };
 }
 
-async function finish(trained: TrainedModel, dev: readonly Example[], signal?: AbortSignal): Promise<TrainingResult> {
-  const known = dev.filter((example) => hasLabels(example, trained.spec));
-  const model = known.length > 0 ? await calibrated(trained, known) : trained;
+async function finish(
+  trained: TrainedModel,
+  { dev, like, signal }: { dev: readonly Example[]; like?: TrainedModel | undefined; signal?: AbortSignal | undefined },
+): Promise<TrainingResult> {
+  const known = dev.filter((example) => hasLabels(example, like?.spec ?? trained.spec));
+  const calibrate = () => (like ? calibratedLike(trained, like, known) : calibrated(trained, known));
+  const model = known.length > 0 ? await calibrate() : trained;
   const metrics: ModelCard['metrics'] = dev.length > 0 ? { dev: await evaluateModel(writeModelFile(model), dev, { signal }) } : {};
   const card = { ...model.card, metrics };
   const bytes = writeModelFile({ ...model, card });
@@ -201,6 +207,7 @@ function prepareFineTuning(job: TrainingJob, tuning: FineTuning, options: Traine
     dev: old.dev.filter((example) => hasLabels(example, spec)),
     weights: growWeights(base.spec, spec, base.weights, seed),
     parent: modelDigest(model),
+    like: job.dev ? undefined : base,
     precision: job.precision ?? base.card.precision,
   };
 }
