@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { platform, setPriority } from 'node:os';
+import { constants, getPriority, platform, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { outcomeOf } from '@headway/assistant/ontology';
 import type { Example } from '@headway/contracts';
@@ -22,7 +22,7 @@ if (!port) throw new Error('this module runs in a worker thread');
 
 /** As the training thread: behind inference that serves, where a priority belongs to a thread. */
 const NICENESS = 5;
-if (platform() === 'linux') setPriority(0, NICENESS);
+if (platform() === 'linux') setPriority(0, Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICENESS));
 
 /** The inference engine blocks its thread, so sets are read in parts, and a `stop` message is seen between them. */
 const PART = 256;
