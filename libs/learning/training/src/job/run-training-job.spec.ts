@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Progress } from '../trainer/trainer.js';
 import { tinyJob } from '../testing/tiny-task.js';
+import { Pace } from './pace.js';
 import { runTrainingJob, TrainingFailedError } from './run-training-job.js';
 import { trainModel } from './train-model.js';
 
@@ -36,6 +37,36 @@ describe('a training job in its own thread', () => {
     const resumed = await runTrainingJob(job, { onProgress: ({ step }) => (first ||= step) });
     expect(first).toBeGreaterThan(20);
     expect(resumed.digest).toBe((await trainModel(tinyJob({ options: { epochs: 30 } }))).digest);
+  });
+
+  it('rests while it is held up, and then gives the same model', async () => {
+    const job = tinyJob({ options: { epochs: 3 } });
+    const pace = new Pace();
+    const [release, releaseToo] = [pace.hold(), pace.hold()];
+    const progress: Progress[] = [];
+    const held = runTrainingJob(job, { onProgress: (entry) => progress.push(entry), pace });
+    const { digest } = await runTrainingJob(job);
+    await runTrainingJob(job);
+    expect(progress.length).toBeLessThanOrEqual(1);
+    release();
+    release();
+    expect(pace.held).toBe(true);
+    releaseToo();
+    expect((await held).digest).toBe(digest);
+    expect(progress).toHaveLength(12);
+  });
+
+  it('stops when asked while it is held up', async () => {
+    const pace = new Pace();
+    pace.hold();
+    const stop = new AbortController();
+    const held = runTrainingJob(tinyJob(), { pace, signal: stop.signal, onProgress: () => stop.abort(new Error('no longer wanted')) });
+    await expect(held).rejects.toThrow('no longer wanted');
+  });
+
+  it('trains in several threads as well', async () => {
+    const job = tinyJob({ options: { epochs: 3, threads: 2 } });
+    expect((await runTrainingJob(job)).digest).toBe((await trainModel(job)).digest);
   });
 
   it('fails with the reason found in the thread', async () => {

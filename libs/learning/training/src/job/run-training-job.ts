@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '../trainer/trainer.js';
 import type { FromWorker, ToWorker } from './messages.js';
+import type { Pace } from './pace.js';
 import type { TrainingJob, TrainingResult } from './train-model.js';
 
 export interface RunOptions {
@@ -9,6 +10,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Rest after each step as a multiple of the time it took: 0 runs at full speed, 1 leaves half of one core to others. */
   rest?: number;
+  /** Holds the job up while others need the cores: it rests after the step under way, a tenth of a second for the sizes in use. */
+  pace?: Pace;
 }
 
 /** Training failed inside its thread; `cause` is the error there. */
@@ -20,12 +23,13 @@ export class TrainingFailedError extends Error {
  * Trains in a thread of its own and resolves when that thread has ended.
  * @throws the signal's reason when stopped, TrainingFailedError otherwise.
  */
-export async function runTrainingJob(job: TrainingJob, { onProgress, signal, rest = 0 }: RunOptions = {}): Promise<TrainingResult> {
+export async function runTrainingJob(job: TrainingJob, { onProgress, signal, rest = 0, pace }: RunOptions = {}): Promise<TrainingResult> {
   signal?.throwIfAborted();
   const worker = new Worker(new URL('./worker.js', import.meta.url));
   const send = (message: ToWorker): void => worker.postMessage(message);
   const stop = (): void => send({ type: 'stop' });
   signal?.addEventListener('abort', stop, { once: true });
+  const unfollow = pace?.onChange((held) => send({ type: 'pace', held }));
   try {
     return await new Promise<TrainingResult>((resolve, reject) => {
       let outcome: () => void = () => reject(new TrainingFailedError('the training thread ended without a result'));
@@ -37,9 +41,10 @@ export async function runTrainingJob(job: TrainingJob, { onProgress, signal, res
       });
       worker.on('error', (error) => (outcome = () => reject(new TrainingFailedError(error.message, { cause: error }))));
       worker.on('exit', () => outcome());
-      send({ type: 'start', job, rest });
+      send({ type: 'start', job, rest, held: pace?.held ?? false });
     });
   } finally {
     signal?.removeEventListener('abort', stop);
+    unfollow?.();
   }
 }

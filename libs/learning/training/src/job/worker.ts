@@ -1,4 +1,5 @@
-import { platform, setPriority } from 'node:os';
+import { EventEmitter, once } from 'node:events';
+import { constants, getPriority, platform, setPriority } from 'node:os';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './messages.js';
@@ -11,15 +12,23 @@ if (!port) throw new Error('this module runs in a worker thread');
 /** Yields a contended core to inference three times out of four, and still gets on. */
 const NICENESS = 5;
 // On Linux a priority belongs to a thread (setpriority(2), "C library/kernel differences"); elsewhere it would slow down the whole process.
-if (platform() === 'linux') setPriority(0, NICENESS);
+if (platform() === 'linux') setPriority(0, Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICENESS));
 
 const stop = new AbortController();
+const pace = new EventEmitter();
+let held = false;
 const send = (message: FromWorker): void => port.postMessage(message);
 
 port.on('message', (message: ToWorker) => {
   if (message.type === 'stop') stop.abort();
-  else void work(message.job, message.rest);
+  else setPace(message.held);
+  if (message.type === 'start') void work(message.job, message.rest);
 });
+
+function setPace(hold: boolean): void {
+  held = hold;
+  if (!held) pace.emit('go-on');
+}
 
 async function work(job: TrainingJob, rest: number): Promise<void> {
   try {
@@ -37,13 +46,14 @@ async function work(job: TrainingJob, rest: number): Promise<void> {
   }
 }
 
-/** Lets messages in after every step, and sleeps for `rest` times as long as the step took. */
+/** Lets messages in after every step, sleeps for `rest` times as long as the step took, and then for as long as the job is held up. */
 function restAfterSteps(rest: number): () => Promise<void> {
   let began = performance.now();
   return async () => {
     const tookMs = performance.now() - began;
     if (rest > 0) await wait(tookMs * rest);
     else await nextTurn();
+    while (held && !stop.signal.aborted) await once(pace, 'go-on', { signal: stop.signal }).catch(() => undefined);
     began = performance.now();
   };
 }
