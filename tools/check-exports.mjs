@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_OPTIONS, readModelFile, trainingGraph, writeModelFile } from '../dist/libs/learning/training/src/index.js';
+import { DEFAULT_OPTIONS, gradientGraph, readModelFile, writeModelFile } from '../dist/libs/learning/training/src/index.js';
 import { installPackages } from './service-control/install.mjs';
 import { settings } from './service-control/settings.mjs';
 
@@ -43,7 +43,7 @@ function exportAll(folder) {
     const graphs = {
       float32: writeModelFile({ ...model, card: { ...model.card, precision: 'float32' } }),
       int8: writeModelFile({ ...model, card: { ...model.card, precision: 'int8' } }),
-      'training-step': trainingGraph(model.spec, DEFAULT_OPTIONS).bytes,
+      gradients: gradientGraph(model.spec, DEFAULT_OPTIONS).bytes,
     };
     return Object.entries(graphs).map(([kind, bytes]) => {
       const file = join(folder, `${family}-${kind}.onnx`);

@@ -23,7 +23,7 @@ export {
   zerosLike,
 } from './ops/shaping.js';
 export { gradients } from './autodiff/gradients.js';
-export { adamWStep, firstMoment, SCHEDULE_INPUTS, secondMoment, updated } from './training/adamw.js';
+export { adamWUpdate, gradientNorm, UPDATE_SCALARS, updated, UPDATED_VECTORS } from './training/adamw.js';
 export type { AdamWOptions } from './training/adamw.js';
 export { IR_VERSION, OPSET } from './proto/model.js';
 export type { Attribute, DataType, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from './proto/model.js';

@@ -8,7 +8,7 @@ export { encodeExamples, UnknownLabelError } from './dataset/encode.js';
 export type { EncodedExample } from './dataset/encode.js';
 export { architectureSchema, PRESETS } from './model/architecture.js';
 export type { Architecture, Family, Preset } from './model/architecture.js';
-export { trainingGraph } from './model/training-graph.js';
+export { gradientGraph } from './model/training-graph.js';
 export { modelDigest, ModelFileError, readCard, readModelFile, writeModelFile } from './model/model-file.js';
 export type { TrainedModel } from './model/model-file.js';
 export { DEFAULT_OPTIONS, trainWeights } from './trainer/trainer.js';
@@ -16,6 +16,7 @@ export type { Progress, TrainerOptions, TrainingRun, TrainingState } from './tra
 export { CheckpointError } from './trainer/checkpoint.js';
 export { FINE_TUNING_OPTIONS, trainModel } from './job/train-model.js';
 export type { FineTuning, TrainingHooks, TrainingJob, TrainingResult } from './job/train-model.js';
+export { Pace } from './job/pace.js';
 export { runTrainingJob, TrainingFailedError } from './job/run-training-job.js';
 export type { RunOptions } from './job/run-training-job.js';
 export { evaluateModel } from './evaluation/evaluate.js';

@@ -1,5 +1,4 @@
-import { gradients } from '../autodiff/gradients.js';
-import type { Graph, Value } from '../graph/graph.js';
+import { Graph, type Value } from '../graph/graph.js';
 import { add, div, min, mul, sqrt, sub } from '../ops/elementwise.js';
 import { reduceSum } from '../ops/reduction.js';
 
@@ -9,56 +8,41 @@ export interface AdamWOptions {
   epsilon: number;
   /** Gradients are scaled down together when their common Euclidean norm exceeds this. */
   clipNorm: number;
-  /** Decoupled weight decay of a parameter. */
-  weightDecay: (parameter: string) => number;
-  /** Multiple of the learning rate a parameter moves with; 1 if left out. */
-  rateScale?: (parameter: string) => number;
 }
 
-/** Scalars the trainer feeds at each step. */
-export const SCHEDULE_INPUTS = { learningRate: 'learningRate', correction1: 'correction1', correction2: 'correction2' } as const;
+/** What an update reads and writes, vectors of one length; `updated` names the outputs. */
+export const UPDATED_VECTORS = ['parameter', 'firstMoment', 'secondMoment'] as const;
 
-/** Input and output names of a parameter's optimiser state. */
-export const firstMoment = (parameter: string): string => `${parameter}:m`;
-export const secondMoment = (parameter: string): string => `${parameter}:v`;
+/** Scalars of an update: those of the step, and those of the kind of parameter. */
+export const UPDATE_SCALARS = ['gradientNorm', 'correction1', 'correction2', 'learningRate', 'weightDecay'] as const;
+
 export const updated = (name: string): string => `${name}:next`;
 
+/** The common Euclidean norm of all gradients. */
+export const gradientNorm = (gradients: readonly Value[]): Value =>
+  sqrt(gradients.map((gradient) => reduceSum(mul(gradient, gradient))).reduce(add));
+
 /**
- * Completes a forward graph to one training step (AdamW, Loshchilov & Hutter 2019, algorithm 2): for each parameter `p` the inputs
- * `p:m` and `p:v`, and the outputs `p:next`, `p:m:next`, `p:v:next`. The schedule inputs are the learning rate and the bias
- * corrections 1 - beta^t. Every update depends on the norm of all gradients, so no weight changes before the last use of any.
- * @returns the outputs to give to `Graph.toModel`, among them `loss` and `gradientNorm`.
+ * One update of AdamW (Loshchilov & Hutter 2019, algorithm 2) with clipping, as a graph over vectors of any length `n`: it does the same
+ * to every entry, so parameters are laid end to end and take a handful of large nodes instead of a dozen small ones each.
+ * Inputs: `UPDATED_VECTORS`, their `gradient`, and `UPDATE_SCALARS`, where the corrections are 1 - beta^t.
  */
-export function adamWStep(loss: Value, parameters: readonly Value[], options: AdamWOptions): Record<string, Value> {
-  const { graph } = loss;
-  const raw = gradients(loss, parameters);
-  const schedule = scheduleInputs(graph);
-  const norm = sqrt(raw.map((gradient) => reduceSum(mul(gradient, gradient))).reduce(add));
-  const scale = min(div(options.clipNorm, add(norm, 1e-6)), 1);
-  const outputs: Record<string, Value> = { loss, gradientNorm: norm };
-  parameters.forEach((parameter, i) => Object.assign(outputs, update(parameter, mul(raw[i]!, scale), schedule, options)));
-  return outputs;
-}
-
-type Schedule = Record<keyof typeof SCHEDULE_INPUTS, Value>;
-
-const scheduleInputs = (graph: Graph): Schedule => ({
-  learningRate: graph.input(SCHEDULE_INPUTS.learningRate, 'float32', []),
-  correction1: graph.input(SCHEDULE_INPUTS.correction1, 'float32', []),
-  correction2: graph.input(SCHEDULE_INPUTS.correction2, 'float32', []),
-});
-
-function update(parameter: Value, gradient: Value, schedule: Schedule, options: AdamWOptions): Record<string, Value> {
-  const { graph, name, shape } = parameter;
-  const moment1 = graph.input(firstMoment(name), 'float32', shape);
-  const moment2 = graph.input(secondMoment(name), 'float32', shape);
+export function adamWUpdate(options: AdamWOptions): { graph: Graph; outputs: Record<string, Value> } {
+  const graph = new Graph('update');
+  const vector = (name: string) => graph.input(name, 'float32', ['n']);
+  const [parameter, moment1, moment2] = UPDATED_VECTORS.map(vector) as [Value, Value, Value];
+  const raw = vector('gradient');
+  const [norm, correction1, correction2, rate, decay] = UPDATE_SCALARS.map((name) => graph.input(name, 'float32', [])) as [
+    Value,
+    Value,
+    Value,
+    Value,
+    Value,
+  ];
+  const gradient = mul(raw, min(div(options.clipNorm, add(norm, 1e-6)), 1));
   const m = add(mul(moment1, options.beta1), mul(gradient, 1 - options.beta1));
   const v = add(mul(moment2, options.beta2), mul(mul(gradient, gradient), 1 - options.beta2));
-  const direction = div(div(m, schedule.correction1), add(sqrt(div(v, schedule.correction2)), options.epsilon));
-  const decay = options.weightDecay(name);
-  const step = decay === 0 ? direction : add(direction, mul(parameter, decay));
-  const scale = options.rateScale?.(name) ?? 1;
-  const rate = scale === 1 ? schedule.learningRate : mul(schedule.learningRate, scale);
-  const next = sub(parameter, mul(step, rate));
-  return { [updated(name)]: next, [updated(firstMoment(name))]: m, [updated(secondMoment(name))]: v };
+  const direction = div(div(m, correction1), add(sqrt(div(v, correction2)), options.epsilon));
+  const next = sub(parameter, mul(add(direction, mul(parameter, decay)), rate));
+  return { graph, outputs: { [updated('parameter')]: next, [updated('firstMoment')]: m, [updated('secondMoment')]: v } };
 }

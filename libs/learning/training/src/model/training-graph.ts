@@ -1,9 +1,10 @@
 import {
   add,
-  adamWStep,
   concat,
   encodeModel,
   Graph,
+  gradientNorm,
+  gradients,
   logSoftmax,
   mul,
   neg,
@@ -11,18 +12,13 @@ import {
   reduceSum,
   softplus,
   sub,
-  type AdamWOptions,
   type Value,
 } from '@headway/learning/onnx';
 import { encode, encoderInputs, type EncoderOutputs, type Labelling } from './encoder.js';
-import { isDecayed, isTable, parameterSpecs, type ModelSpec } from './parameters.js';
+import { parameterSpecs, type ModelSpec } from './parameters.js';
 
-export interface TrainingGraphOptions extends Omit<AdamWOptions, 'weightDecay' | 'rateScale'> {
-  weightDecay: number;
-  /** Multiple of the learning rate for lookup tables, whose rows are seldom touched. */
-  tableRate: number;
-  labelSmoothing: number;
-}
+/** Name of the output that is a parameter's gradient. */
+export const gradientOf = (parameter: string): string => `${parameter}:gradient`;
 
 export interface DropoutSite {
   /** Input of the graph: float32 [B, T, size], 0 or 1 / (1 - rate). */
@@ -30,18 +26,24 @@ export interface DropoutSite {
   size: number;
 }
 
-export interface TrainingGraph {
+export interface GradientGraphOptions {
+  labelSmoothing: number;
+  /** Whether the norm of the gradients is an output too; who adds up gradients of several graphs has no use for it. */
+  withNorm?: boolean;
+}
+
+export interface GradientGraph {
   bytes: Uint8Array;
   dropout: DropoutSite[];
 }
 
 /**
- * One training step as an ONNX model. Inputs: a batch (`words`, `grams`, `mask`, targets and their weights), dropout masks, each weight
- * with its two moments, and the schedule. Lookup tables take part with the rows the batch uses only; `words` and `grams` then count
- * those rows from 1. Outputs: `loss`, `gradientNorm`, and each weight and moment after the step.
+ * Forward and backward pass as an ONNX model; `adamWUpdate` is the other half of a training step. Inputs: a batch (`words`, `grams`,
+ * `mask`, targets and their weights), dropout masks, and each weight. Lookup tables take part with the rows the batch uses only; `words`
+ * and `grams` then count those rows from 1. Outputs: `loss`, the gradient of each weight, and `gradientNorm`.
  */
-export function trainingGraph(spec: ModelSpec, options: TrainingGraphOptions): TrainingGraph {
-  const graph = new Graph('training-step');
+export function gradientGraph(spec: ModelSpec, { labelSmoothing, withNorm = true }: GradientGraphOptions): GradientGraph {
+  const graph = new Graph('gradients');
   const inputs = encoderInputs(graph, spec.tokenizer.gramsPerToken);
   const parameters = parameterSpecs(spec).map(({ name, shape, table }) => ({
     name,
@@ -59,17 +61,14 @@ export function trainingGraph(spec: ModelSpec, options: TrainingGraphOptions): T
       return mul(x, graph.input(place.input, 'float32', ['B', 'T', place.size]));
     },
   });
-  const loss = jointLoss(graph, outputs, spec, options.labelSmoothing);
-  const step = adamWStep(
+  const loss = jointLoss(graph, outputs, spec, labelSmoothing);
+  const found = gradients(
     loss,
     parameters.map(({ value }) => value),
-    {
-      ...options,
-      weightDecay: (name) => (isDecayed(name) ? options.weightDecay : 0),
-      rateScale: (name) => (isTable(name) ? options.tableRate : 1),
-    },
   );
-  return { bytes: encodeModel(graph.toModel(step)), dropout };
+  const named = Object.fromEntries(parameters.map(({ name }, i) => [gradientOf(name), found[i]!]));
+  const norm: Record<string, Value> = withNorm ? { gradientNorm: gradientNorm(found) } : {};
+  return { bytes: encodeModel(graph.toModel({ loss, ...norm, ...named })), dropout };
 }
 
 function withPadding(rows: Value): Value {

@@ -1,8 +1,8 @@
 import { Tensor } from 'onnxruntime-node';
-import type { EncodedExample } from '../dataset/encode.js';
 import type { ModelSpec } from '../model/parameters.js';
 import type { DropoutSite } from '../model/training-graph.js';
 import { Random } from '../random/random.js';
+import type { TrainingExample } from './packed-examples.js';
 
 const DROPOUT = 3;
 const WORDS = 4;
@@ -22,6 +22,13 @@ export interface BatchOptions {
   /** Weights of the heads in the loss. */
   headWeights: { intent: number; slot: number; boundary: number };
   seed: number;
+}
+
+/** One of several shards that a batch is dealt into. */
+export interface Shard {
+  index: number;
+  /** Tokens of the whole batch, over which the loss is averaged. */
+  tokens: number;
 }
 
 /** Numbers the distinct rows of a table in order of first use, from 1; 0 stays padding. */
@@ -68,8 +75,11 @@ class Int64Builder {
   }
 }
 
-/** Makes the feeds of batches. The same seed and step give the same batch. */
+export const tokensOf = (examples: readonly TrainingExample[]): number => examples.reduce((sum, { length }) => sum + length, 0);
+
+/** Makes the feeds of batches, which hold until the next one is made. The same seed, step and shard give the same batch. */
 export class BatchBuilder {
+  readonly #masks = new Map<string, Float32Array>();
   readonly #words: RowNumbers;
   readonly #grams: RowNumbers;
 
@@ -82,15 +92,20 @@ export class BatchBuilder {
     this.#grams = new RowNumbers(spec.tokenizer.gramBuckets);
   }
 
-  build(examples: readonly EncodedExample[], step: number): Batch {
+  build(examples: readonly TrainingExample[], step: number, shard: Shard = { index: 0, tokens: tokensOf(examples) }): Batch {
     const shape: [number, number] = [examples.length, Math.max(...examples.map((example) => example.length))];
-    const feeds = { ...this.#features(examples, shape, step), ...this.#targets(examples, shape), ...this.#dropout(shape, step) };
+    // The first shard draws from the streams of an undivided batch.
+    const random = (purpose: number) => new Random(this.options.seed, purpose, step, ...(shard.index > 0 ? [shard.index] : []));
+    const feeds = {
+      ...this.#features(examples, shape, random(WORDS)),
+      ...this.#targets(examples, shape, shard.tokens),
+      ...this.#dropout(shape, random(DROPOUT)),
+    };
     return { size: examples.length, feeds, rows: { words: this.#words.take(), grams: this.#grams.take() } };
   }
 
-  #features(examples: readonly EncodedExample[], [size, length]: [number, number], step: number): Record<string, Tensor> {
+  #features(examples: readonly TrainingExample[], [size, length]: [number, number], random: Random): Record<string, Tensor> {
     const { gramsPerToken } = this.spec.tokenizer;
-    const random = new Random(this.options.seed, WORDS, step);
     const words = new Int64Builder([size, length]);
     const grams = new Int64Builder([size, length, gramsPerToken]);
     const mask = new Float32Array(size * length);
@@ -104,12 +119,11 @@ export class BatchBuilder {
     return { words: words.tensor(), grams: grams.tensor(), mask: new Tensor('float32', mask, [size, length]) };
   }
 
-  #targets(examples: readonly EncodedExample[], shape: [number, number]): Record<string, Tensor> {
+  #targets(examples: readonly TrainingExample[], shape: [number, number], tokens: number): Record<string, Tensor> {
     const [size, length] = shape;
     const intents = new Int64Builder(shape);
     const tags = new Int64Builder(shape);
     const boundaries = new Float32Array(size * length);
-    const tokens = examples.reduce((sum, example) => sum + example.length, 0);
     const weights = {
       intent: new Float32Array(size * length),
       slot: new Float32Array(size * length),
@@ -134,28 +148,36 @@ export class BatchBuilder {
     };
   }
 
-  #dropout([size, length]: [number, number], step: number): Record<string, Tensor> {
-    const random = new Random(this.options.seed, DROPOUT, step);
+  #dropout([size, length]: [number, number], random: Random): Record<string, Tensor> {
     return Object.fromEntries(
-      this.sites.map((site) => [
-        site.input,
-        new Tensor('float32', dropoutMask(size * length * site.size, this.options.dropout, random), [size, length, site.size]),
-      ]),
+      this.sites.map((site) => {
+        const mask = this.#maskFor(site, size * length * site.size);
+        fillDropoutMask(mask, this.options.dropout, random);
+        return [site.input, new Tensor('float32', mask, [size, length, site.size])];
+      }),
     );
+  }
+
+  /** Masks are the largest feeds by far: their memory is used again. */
+  #maskFor({ input }: DropoutSite, size: number): Float32Array {
+    const known = this.#masks.get(input);
+    if (known && known.length >= size) return known.subarray(0, size);
+    const mask = new Float32Array(size);
+    this.#masks.set(input, mask);
+    return mask;
   }
 }
 
 /** Zeros with probability `rate` (in steps of 1/256: four decisions a random number), otherwise the inverse of the rate kept. */
-export function dropoutMask(size: number, rate: number, random: Random): Float32Array {
+export function fillDropoutMask(mask: Float32Array, rate: number, random: Random): void {
   const threshold = Math.round(rate * 256);
-  const mask = new Float32Array(size).fill(256 / (256 - threshold));
-  if (threshold === 0) return mask;
-  for (let i = 0; i < size; i += 4) {
+  mask.fill(256 / (256 - threshold));
+  if (threshold === 0) return;
+  for (let i = 0; i < mask.length; i += 4) {
     const bits = random.bits();
     if ((bits & 255) < threshold) mask[i] = 0;
     if (((bits >>> 8) & 255) < threshold) mask[i + 1] = 0;
     if (((bits >>> 16) & 255) < threshold) mask[i + 2] = 0;
     if (bits >>> 24 < threshold) mask[i + 3] = 0;
   }
-  return mask;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Random } from '../random/random.js';
-import { dropoutMask } from './batch.js';
+import { fillDropoutMask } from './batch.js';
 import { epochBatches, learningRate } from './plan.js';
 
 describe('batches of an epoch', () => {
@@ -34,6 +34,12 @@ describe('the learning rate', () => {
 });
 
 describe('a dropout mask', () => {
+  const dropoutMask = (size: number, rate: number, random: Random) => {
+    const mask = new Float32Array(size);
+    fillDropoutMask(mask, rate, random);
+    return mask;
+  };
+
   it('drops the share asked for and keeps the mean', () => {
     const mask = dropoutMask(40_001, 0.25, new Random(1));
     expect(mask.filter((value) => value === 0).length / mask.length).toBeCloseTo(0.25, 2);

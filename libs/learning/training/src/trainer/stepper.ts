@@ -1,117 +1,91 @@
-import { firstMoment, secondMoment, updated, type SCHEDULE_INPUTS } from '@headway/learning/onnx';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { parameterSpecs, sizeOf, tableName, TABLES, type ModelSpec, type ParameterSpec, type Weights } from '../model/parameters.js';
-import { trainingGraph, type DropoutSite, type TrainingGraphOptions } from '../model/training-graph.js';
-import type { Batch } from './batch.js';
-
-/** Weights and both moments of the optimiser, by parameter. */
-export interface OptimiserState {
-  weights: Weights;
-  firstMoments: Weights;
-  secondMoments: Weights;
-}
+import { parameterSpecs, sizeOf, type ModelSpec, type Weights } from '../model/parameters.js';
+import { Crew } from './crew.js';
+import { packExamples, type TrainingExample } from './packed-examples.js';
+import { Participant, type StepTask } from './participant.js';
+import { shareMemory, viewState, type OptimiserState } from './shared-memory.js';
+import { MEETINGS, takePart } from './take-part.js';
+import type { TrainerOptions } from './trainer.js';
 
 export interface StepResult {
   loss: number;
   gradientNorm: number;
 }
 
-/** The three tensors a step reads and writes for one parameter. */
-const PARTS = [
-  { part: 'weights', input: (name: string) => name },
-  { part: 'firstMoments', input: firstMoment },
-  { part: 'secondMoments', input: secondMoment },
-] as const;
+export interface StepSchedule {
+  learningRate: number;
+  /** 1 - beta^step, for either moment. */
+  correction1: number;
+  correction2: number;
+}
+
+export interface StepperInput {
+  spec: ModelSpec;
+  options: TrainerOptions;
+  examples: readonly TrainingExample[];
+  /** Copied. */
+  state: OptimiserState;
+  /** Module of the helping threads, for specs. */
+  helper?: URL;
+}
 
 export const zeroMoments = (spec: ModelSpec): Weights =>
   new Map(parameterSpecs(spec).map(({ name, shape }) => [name, new Float32Array(sizeOf(shape))]));
 
-const scalar = (value: number): Tensor => new Tensor('float32', Float32Array.of(value), []);
-
-/**
- * Runs training steps on state it owns. Dense parameters alternate between two sets of tensors, so that nothing is allocated or copied
- * between steps; of the lookup tables only the rows of the batch are moved.
- */
+/** Runs training steps on state it owns, in this thread and as many more as the options say. */
 export class Stepper {
-  readonly #dense: ParameterSpec[];
-  #current = new Map<string, Tensor>();
-  #next = new Map<string, Tensor>();
-  readonly #scalars = { loss: scalar(0), gradientNorm: scalar(0) };
+  readonly #views: OptimiserState;
+  #round = 0;
 
   private constructor(
-    readonly spec: ModelSpec,
-    readonly sites: readonly DropoutSite[],
-    private readonly session: InferenceSession,
-    private readonly state: OptimiserState,
+    private readonly task: StepTask,
+    private readonly participant: Participant,
+    private readonly crew: Crew,
   ) {
-    this.#dense = parameterSpecs(spec).filter(({ table }) => !table);
-    for (const { name, shape } of this.#dense)
-      for (const { part, input } of PARTS) {
-        this.#current.set(input(name), new Tensor('float32', state[part].get(name)!.slice(), shape));
-        this.#next.set(input(name), new Tensor('float32', new Float32Array(sizeOf(shape)), shape));
-      }
+    this.#views = viewState(task.spec, task.memory);
   }
 
-  /** `state` is taken over: its tables change in place. */
-  static async create(spec: ModelSpec, state: OptimiserState, options: TrainingGraphOptions & { threads: number }): Promise<Stepper> {
-    const { bytes, dropout } = trainingGraph(spec, options);
-    const session = await InferenceSession.create(bytes, {
-      intraOpNumThreads: options.threads,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      enableMemPattern: false, // batches differ in shape, and a pattern a shape would be kept for each
-    });
-    return new Stepper(spec, dropout, session, state);
+  static async create({ spec, options, examples, state, helper }: StepperInput): Promise<Stepper> {
+    const memory = shareMemory(spec, state, options);
+    const task: StepTask = { spec, options, memory, examples: packExamples(examples, spec.tokenizer.gramsPerToken) };
+    const crew = new Crew(task, helper);
+    try {
+      await crew.assemble();
+      return new Stepper(task, await Participant.create(task, 0), crew);
+    } catch (error) {
+      await crew.dismiss();
+      throw error;
+    }
   }
 
-  async step(batch: Batch, schedule: Record<keyof typeof SCHEDULE_INPUTS, number>): Promise<StepResult> {
-    const feeds: Record<string, Tensor> = { ...batch.feeds, ...Object.fromEntries(this.#current) };
-    const fetches: Record<string, Tensor> = { ...this.#scalars };
-    for (const [name, tensor] of this.#next) fetches[updated(name)] = tensor;
-    for (const [name, value] of Object.entries(schedule)) feeds[name] = scalar(value);
-    for (const table of TABLES) this.#gatherRows(table, batch.rows[table], feeds, fetches);
-    await this.session.run(feeds, fetches);
-    [this.#current, this.#next] = [this.#next, this.#current];
-    for (const table of TABLES) this.#scatterRows(table, batch.rows[table], fetches);
-    return { loss: this.#scalars.loss.data[0] as number, gradientNorm: this.#scalars.gradientNorm.data[0] as number };
+  /**
+   * Trains on the examples at `order`.
+   * @throws TrainingThreadError when another thread was lost.
+   */
+  async step(step: number, order: Int32Array, { learningRate, correction1, correction2 }: StepSchedule): Promise<StepResult> {
+    const { memory } = this.task;
+    const { rendezvous } = this.crew;
+    memory.order.set(order);
+    memory.step.set([step, order.length]);
+    memory.schedule.set([learningRate, correction1, correction2]);
+    const round = this.#round++;
+    rendezvous.complete(MEETINGS * round + 1);
+    const done = (await takePart(this.participant, rendezvous, round)) && (await rendezvous.everyone(MEETINGS * (round + 1)));
+    if (!done) this.crew.throwIfLost();
+    return { loss: this.participant.loss, gradientNorm: this.participant.norm };
   }
 
-  /** The state as it is now; tables are shared with the stepper, so copy what must outlive the next step. */
+  /** The state as it is now, as views: copy what must outlive the next step. */
   read(): OptimiserState {
-    for (const { name } of this.#dense)
-      for (const { part, input } of PARTS) this.state[part].set(name, this.#current.get(input(name))!.data as Float32Array);
-    return this.state;
+    return this.#views;
   }
 
   /** The weights alone, not copied. */
   weight(name: string): Float32Array {
-    return (this.#current.get(name)?.data as Float32Array | undefined) ?? this.state.weights.get(name)!;
+    return this.#views.weights.get(name)!;
   }
 
   async release(): Promise<void> {
-    await this.session.release();
-  }
-
-  #gatherRows(table: (typeof TABLES)[number], rows: Int32Array, feeds: Record<string, Tensor>, fetches: Record<string, Tensor>): void {
-    const name = tableName(table);
-    const size = this.spec.architecture.embedding;
-    for (const { part, input } of PARTS) {
-      const whole = this.state[part].get(name)!;
-      const data = new Float32Array(rows.length * size);
-      rows.forEach((row, i) => data.set(whole.subarray(row * size, (row + 1) * size), i * size));
-      feeds[input(name)] = new Tensor('float32', data, [rows.length, size]);
-      fetches[updated(input(name))] = new Tensor('float32', new Float32Array(rows.length * size), [rows.length, size]);
-    }
-  }
-
-  #scatterRows(table: (typeof TABLES)[number], rows: Int32Array, fetches: Record<string, Tensor>): void {
-    const name = tableName(table);
-    const size = this.spec.architecture.embedding;
-    for (const { part, input } of PARTS) {
-      const whole = this.state[part].get(name)!;
-      const data = fetches[updated(input(name))]!.data as Float32Array;
-      rows.forEach((row, i) => whole.set(data.subarray(i * size, (i + 1) * size), row * size));
-    }
+    await this.crew.dismiss();
+    await this.participant.release();
   }
 }

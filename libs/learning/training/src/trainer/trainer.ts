@@ -1,9 +1,10 @@
 import type { EncodedExample } from '../dataset/encode.js';
 import { initialWeights, type ModelSpec, type Weights } from '../model/parameters.js';
 import { WeightAverage } from './average.js';
-import { BatchBuilder, type BatchOptions } from './batch.js';
+import type { BatchOptions } from './batch.js';
 import { epochBatches, learningRate, type Schedule } from './plan.js';
-import { Stepper, zeroMoments, type OptimiserState } from './stepper.js';
+import type { OptimiserState } from './shared-memory.js';
+import { Stepper, zeroMoments } from './stepper.js';
 
 export interface TrainerOptions {
   seed: number;
@@ -28,6 +29,8 @@ export interface TrainerOptions {
   averageWeights: boolean;
   /** Threads one step computes with. Only one gives the same result on every run: the engine adds repeated rows in no fixed order otherwise. */
   intraOpNumThreads: number;
+  /** Threads a batch is dealt out to. The same number gives the same weights; another one adds the same gradients in another order. */
+  threads: number;
 }
 
 export const DEFAULT_OPTIONS: TrainerOptions = {
@@ -49,6 +52,7 @@ export const DEFAULT_OPTIONS: TrainerOptions = {
   headWeights: { intent: 1, slot: 2, boundary: 1.5 },
   averageWeights: true,
   intraOpNumThreads: 1,
+  threads: 1,
 };
 
 export interface Progress {
@@ -96,11 +100,11 @@ export async function trainWeights(run: TrainingRun): Promise<Weights> {
   if (run.examples.length === 0) throw new RangeError('there is nothing to train on: the dataset is empty');
   const weights = run.resume?.weights ?? run.weights ?? initialWeights(spec, options.seed);
   const state: OptimiserState = {
-    weights: copyOf(weights),
-    firstMoments: run.resume ? copyOf(run.resume.firstMoments) : zeroMoments(spec),
-    secondMoments: run.resume ? copyOf(run.resume.secondMoments) : zeroMoments(spec),
+    weights,
+    firstMoments: run.resume?.firstMoments ?? zeroMoments(spec),
+    secondMoments: run.resume?.secondMoments ?? zeroMoments(spec),
   };
-  const stepper = await Stepper.create(spec, state, { ...options, threads: options.intraOpNumThreads });
+  const stepper = await Stepper.create({ spec, options, examples: run.examples, state });
   try {
     return await new Loop(run, stepper).finish();
   } finally {
@@ -117,7 +121,6 @@ class Loop {
   readonly #steps: number;
   readonly #average: WeightAverage | undefined;
   readonly #lengths: number[];
-  readonly #builder: BatchBuilder;
   readonly #now: () => number;
   readonly #started: number;
   #seen = 0;
@@ -131,7 +134,6 @@ class Loop {
     this.#perEpoch = stepsPerEpoch(examples.length, options.batchSize);
     this.#steps = this.#perEpoch * options.epochs;
     this.#lengths = examples.map(({ length }) => length);
-    this.#builder = new BatchBuilder(run.spec, stepper.sites, options);
     if (options.averageWeights) {
       const start = resume?.average ?? stepper.read().weights;
       this.#average = new WeightAverage(copyOf(start), this.#steps, resume?.average !== undefined);
@@ -159,18 +161,14 @@ class Loop {
   }
 
   async #step(step: number, indexes: Int32Array): Promise<void> {
-    const { options, examples, onProgress } = this.run;
-    const batch = this.#builder.build(
-      Array.from(indexes, (i) => examples[i]!),
-      step,
-    );
+    const { options, onProgress } = this.run;
     const rate = learningRate(step, {
       peak: options.learningRate,
       warmup: Math.ceil(options.warmup * this.#steps),
       steps: this.#steps,
       shape: options.schedule,
     });
-    const { loss } = await this.stepper.step(batch, {
+    const { loss } = await this.stepper.step(step, indexes, {
       learningRate: rate,
       correction1: 1 - options.beta1 ** step,
       correction2: 1 - options.beta2 ** step,
@@ -178,7 +176,7 @@ class Loop {
     if (!Number.isFinite(loss)) throw new RangeError(`training diverged at step ${step}: the loss is ${loss}`);
     this.#average?.update(step, (name) => this.stepper.weight(name));
     this.#loss += Math.max(LOSS_MEMORY, 1 / step) * (loss - this.#loss);
-    this.#seen += batch.size;
+    this.#seen += indexes.length;
     onProgress?.(this.#progress(step));
   }
 

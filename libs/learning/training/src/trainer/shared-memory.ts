@@ -1,0 +1,125 @@
+import {
+  isDecayed,
+  isTable,
+  parameterSpecs,
+  sizeOf,
+  tableName,
+  TABLES,
+  type ModelSpec,
+  type Table,
+  type Weights,
+} from '../model/parameters.js';
+import { sharedFloats, sharedInts } from './packed-examples.js';
+
+/** Weights and both moments of the optimiser, by parameter. */
+export interface OptimiserState {
+  weights: Weights;
+  firstMoments: Weights;
+  secondMoments: Weights;
+}
+
+export const STATE_PARTS = ['weights', 'firstMoments', 'secondMoments'] as const;
+export type StatePart = (typeof STATE_PARTS)[number];
+
+/** Where the dense parameters lie, end to end; those that decay come first, so that either kind is one range. */
+export interface DenseLayout {
+  places: { name: string; shape: readonly number[]; from: number; to: number }[];
+  decayed: number;
+  size: number;
+}
+
+export function denseLayout(spec: ModelSpec): DenseLayout {
+  const dense = parameterSpecs(spec).filter(({ name }) => !isTable(name));
+  let size = 0;
+  const place = ({ name, shape }: (typeof dense)[number]) => ({ name, shape, from: size, to: (size += sizeOf(shape)) });
+  const decaying = dense.filter(({ name }) => isDecayed(name)).map(place);
+  const decayed = size;
+  return { places: [...decaying, ...dense.filter(({ name }) => !isDecayed(name)).map(place)], decayed, size };
+}
+
+/** One float for each entry of the model: dense parameters end to end, and each table. */
+export type ModelVector = Record<Table | 'dense', Float32Array>;
+
+/** What one thread leaves for the others in a step. */
+export interface ShardResult {
+  /** Gradient of the dense parameters. */
+  dense: Float32Array;
+  /** Distinct rows of each table that the shard used, and their gradients; only the first `counts` of them count. */
+  rows: Record<Table, Int32Array>;
+  counts: Record<Table, Int32Array>;
+  rowGradients: Record<Table, Float32Array>;
+  /** The shard's part of the loss, and of the squared norm of all gradients. */
+  sums: Float64Array;
+}
+
+/** Memory that all threads of a run share. Plain data. */
+export interface SharedMemory {
+  state: Record<StatePart, ModelVector>;
+  results: ShardResult[];
+  /** The step at hand: its number, how many examples it has, which, and its schedule (learning rate and both corrections). */
+  step: Int32Array;
+  order: Int32Array;
+  schedule: Float64Array;
+  /** How many phases each thread has completed, and in the last place whether all shall end. */
+  phases: Int32Array;
+}
+
+export interface MemorySizes {
+  threads: number;
+  batchSize: number;
+}
+
+/** Shares `state` among threads: it is copied. */
+export function shareMemory(spec: ModelSpec, state: OptimiserState, { threads, batchSize }: MemorySizes): SharedMemory {
+  const layout = denseLayout(spec);
+  const vectorOf = (weights: Weights): ModelVector => {
+    const dense = sharedFloats(layout.size);
+    for (const { name, from } of layout.places) dense.set(weights.get(name)!, from);
+    return { dense, words: shared(weights.get(tableName('words'))!), grams: shared(weights.get(tableName('grams'))!) };
+  };
+  return {
+    state: {
+      weights: vectorOf(state.weights),
+      firstMoments: vectorOf(state.firstMoments),
+      secondMoments: vectorOf(state.secondMoments),
+    },
+    results: threads > 1 ? Array.from({ length: threads }, () => emptyResult(spec, layout, Math.ceil(batchSize / threads))) : [],
+    step: sharedInts(2),
+    order: sharedInts(batchSize),
+    schedule: new Float64Array(new SharedArrayBuffer(8 * 3)),
+    phases: sharedInts(threads + 1),
+  };
+}
+
+function shared(data: Float32Array): Float32Array {
+  const copy = sharedFloats(data.length);
+  copy.set(data);
+  return copy;
+}
+
+function emptyResult({ tokenizer, architecture }: ModelSpec, layout: DenseLayout, examples: number): ShardResult {
+  const tokens = examples * tokenizer.maxTokens;
+  const most = { words: Math.min(tokenizer.wordBuckets, tokens), grams: Math.min(tokenizer.gramBuckets, tokens * tokenizer.gramsPerToken) };
+  const perTable = <T>(make: (rows: number) => T): Record<Table, T> => ({ words: make(most.words), grams: make(most.grams) });
+  return {
+    dense: sharedFloats(layout.size),
+    rows: perTable(sharedInts),
+    counts: perTable(() => sharedInts(1)),
+    rowGradients: perTable((rows) => sharedFloats(rows * architecture.embedding)),
+    sums: new Float64Array(new SharedArrayBuffer(8 * 2)),
+  };
+}
+
+/** The state by parameter, as views: copy what must outlive the next step. */
+export function viewState(spec: ModelSpec, memory: SharedMemory): OptimiserState {
+  const { places } = denseLayout(spec);
+  const views = ({ dense, ...tables }: ModelVector): Weights => {
+    const all = new Map([
+      ...TABLES.map((table) => [tableName(table), tables[table]] as const),
+      ...places.map(({ name, from, to }) => [name, dense.subarray(from, to)] as const),
+    ]);
+    return new Map(parameterSpecs(spec).map(({ name }) => [name, all.get(name)!]));
+  };
+  const { weights, firstMoments, secondMoments } = memory.state;
+  return { weights: views(weights), firstMoments: views(firstMoments), secondMoments: views(secondMoments) };
+}
