@@ -3,7 +3,9 @@ import { benchClients, type ClientsOptions } from './clients.js';
 import { benchIngest, type IngestOptions } from './ingest.js';
 import { benchCampaign } from './campaign.js';
 import { benchNlu } from './nlu.js';
+import { benchServingWhileTraining, type ServingOptions } from './serving-while-training.js';
 import { benchStart } from './start.js';
+import { benchTraining, type TrainingBenchOptions } from './training.js';
 import { benchVehicle, type VehicleBenchOptions } from './vehicle.js';
 
 const print = (figures: object) => console.log(JSON.stringify(figures));
@@ -53,6 +55,23 @@ program
   .option('--backlog <n>', 'messages that each brings back', Number, 20)
   .option('--json', 'accepted for uniformity; the output is always JSON')
   .action(async (options: ClientsOptions) => print(await benchClients(options)));
+program
+  .command('training')
+  .description('a model of the size of the region trained from generated text, and the vehicle model taught a new command')
+  .option('--threads <n>', 'threads a batch is dealt out to; one thread is measured in turn with it', Number, 2)
+  .option('--steps <n>', 'measured steps of 64 examples a round', Number, 60)
+  .option('--rounds <n>', 'rounds; the figures are medians', Number, 3)
+  .option('--no-fine-tune', 'speed alone')
+  .option('--json', 'accepted for uniformity; the output is always JSON')
+  .action(async (options: TrainingBenchOptions) => print(await benchTraining(options)));
+program
+  .command('serving-while-training')
+  .description('what inference notices of a training job in the same process: alone, beside it, and while it is held up')
+  .option('--threads <n>', 'threads of the job', Number, 1)
+  .option('--seconds <n>', 'how long each is measured in a round', Number, 3)
+  .option('--rounds <n>', 'rounds', Number, 8)
+  .option('--json', 'accepted for uniformity; the output is always JSON')
+  .action(async (options: ServingOptions) => print(await benchServingWhileTraining(options)));
 program
   .command('vehicle')
   .description('what frames cost in the car: encode, spool, publish, prune, against a real broker and ingest in another process')
