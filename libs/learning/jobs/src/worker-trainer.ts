@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CandidateModel, FineTuningJob, Trainer, TrainingHooks } from '@headway/learning/port';
-import { runTrainingJob, TrainingFailedError, type TrainingJob, type TrainingResult } from '@headway/learning/training';
+import { type Pace, runTrainingJob, TrainingFailedError, type TrainingJob, type TrainingResult } from '@headway/learning/training';
 import { AppError } from '@headway/platform/errors';
 import type { Logger } from '@headway/platform/logging';
 import { enrichExamples } from './enrich-examples.js';
@@ -13,6 +13,8 @@ export interface WorkerTrainerOptions {
   logger: Logger;
   /** Rest after each training step as a multiple of its time: 0 takes a whole core, 1 leaves half of it to others. Default 0.1. */
   rest?: number;
+  /** Holds training up while whoever serves in this process needs the cores. */
+  pace?: Pace;
   /** Steps between checkpoints, default 40: a few seconds of work. */
   checkpointEverySteps?: number;
   /** Overrides of the trainer's own fine-tuning options. */
@@ -84,7 +86,7 @@ async function train(job: FineTuningJob, hooks: TrainingHooks, options: WorkerTr
       resume: true,
     },
   };
-  return runTrainingJob(training, { ...hooks, rest: options.rest ?? DEFAULT_REST });
+  return runTrainingJob(training, { ...hooks, rest: options.rest ?? DEFAULT_REST, pace: options.pace });
 }
 
 const describe = (file: string, model: Uint8Array): CandidateModel => ({
