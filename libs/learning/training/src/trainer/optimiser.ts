@@ -10,7 +10,7 @@ export type UpdateScalars = Record<(typeof UPDATE_SCALARS)[number], number>;
 export type Stateful = Record<StatePart, Float32Array>;
 
 /** Entries updated at once: few enough to stay in a core's cache from the first operator to the last, enough to be worth a call. */
-const CHUNK = 32_768;
+const CHUNK = 65_536;
 
 const newVectors = () => UPDATED_VECTORS.map(() => new Float32Array(CHUNK)) as [Float32Array, Float32Array, Float32Array];
 
