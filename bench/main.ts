@@ -68,6 +68,7 @@ program
   .command('serving-while-training')
   .description('what inference notices of a training job in the same process: alone, beside it, and while it is held up')
   .option('--threads <n>', 'threads of the job', Number, 1)
+  .option('--priority <name>', 'low or idle: how far the job steps back', 'idle')
   .option('--seconds <n>', 'how long each is measured in a round', Number, 3)
   .option('--rounds <n>', 'rounds', Number, 8)
   .option('--json', 'accepted for uniformity; the output is always JSON')

@@ -2,17 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createUnderstander, type Understander } from '@headway/assistant/understanding';
 import { buildCorpus, handSet, shippedModelPath } from '@headway/learning/corpus';
-import { DEFAULT_OPTIONS, Pace, runTrainingJob, type TrainingJob } from '@headway/learning/training';
+import { DEFAULT_OPTIONS, type JobPriority, Pace, runTrainingJob, type TrainingJob } from '@headway/learning/training';
 
 export interface ServingOptions {
   threads: number;
   seconds: number;
   rounds: number;
+  priority: JobPriority;
 }
 
 /** What inference in one thread notices of a training job in other threads of the same process. Quantiles are over all rounds together. */
 export interface ServingFigures {
   threads: number;
+  priority: JobPriority;
   utterances: number;
   /** Inference alone. */
   aloneP99Ms: number;
@@ -37,7 +39,7 @@ const SETTLE_MS = 1_500;
 const p99 = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? Number.NaN;
 
 /** Inference alone, while a job trains and while it is held up, in turn: a busy machine changes from one minute to the next. */
-export async function benchServingWhileTraining({ threads, seconds, rounds }: ServingOptions): Promise<ServingFigures> {
+export async function benchServingWhileTraining({ threads, seconds, rounds, priority }: ServingOptions): Promise<ServingFigures> {
   const understander = await createUnderstander(await readFile(shippedModelPath('vehicle')));
   const talk = conversation(understander);
   for (let i = 0; i < WARM_UP; i += 1) await talk.one();
@@ -45,7 +47,7 @@ export async function benchServingWhileTraining({ threads, seconds, rounds }: Se
   let [trained, yieldMs] = [0, 0];
   for (let round = 0; round < rounds; round += 1) {
     times.alone.push(...(await talk.during(seconds)));
-    const job = startJob(threads);
+    const job = startJob(threads, priority);
     await job.started;
     const from = job.steps();
     times.training.push(...(await talk.during(seconds)));
@@ -61,6 +63,7 @@ export async function benchServingWhileTraining({ threads, seconds, rounds }: Se
   const [alone, training, held] = [p99(times.alone), p99(times.training), p99(times.held)];
   return {
     threads,
+    priority,
     utterances: times.alone.length,
     aloneP99Ms: alone,
     trainingP99Ms: training,
@@ -90,7 +93,7 @@ function conversation(understander: Understander) {
 }
 
 /** A job that trains the vehicle's model until it is stopped. */
-function startJob(threads: number) {
+function startJob(threads: number, priority: JobPriority) {
   const { train } = buildCorpus({ seed: 5, size: 4_000 });
   const job: TrainingJob = {
     examples: train,
@@ -108,7 +111,7 @@ function startJob(threads: number) {
     [steps, lastStep] = [step, performance.now()];
     begin();
   };
-  const ended = runTrainingJob(job, { pace, signal: stop.signal, onProgress }).catch((error: unknown) => {
+  const ended = runTrainingJob(job, { pace, priority, signal: stop.signal, onProgress }).catch((error: unknown) => {
     if (!stop.signal.aborted) throw error;
   });
   return {

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { constants, getPriority, platform, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { outcomeOf } from '@headway/assistant/ontology';
 import type { Example } from '@headway/contracts';
 import type { SetEvaluation } from '@headway/learning/port';
-import { evaluateModel, Predictor } from '@headway/learning/training';
+import { evaluateModel, Predictor, stepBack } from '@headway/learning/training';
 import { judge } from './judge.js';
 
 /** What the thread is given. */
@@ -20,9 +19,8 @@ export type EvaluationAnswer =
 const port = parentPort;
 if (!port) throw new Error('this module runs in a worker thread');
 
-/** As the training thread: behind inference that serves, where a priority belongs to a thread. */
-const NICENESS = 5;
-if (platform() === 'linux') setPriority(0, Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICENESS));
+// As the training thread: behind inference that serves.
+stepBack('low');
 
 /** The inference engine blocks its thread, so sets are read in parts, and a `stop` message is seen between them. */
 const PART = 256;

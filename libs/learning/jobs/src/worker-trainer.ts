@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CandidateModel, FineTuningJob, Trainer, TrainingHooks } from '@headway/learning/port';
-import { type Pace, runTrainingJob, TrainingFailedError, type TrainingJob, type TrainingResult } from '@headway/learning/training';
+import {
+  type JobPriority,
+  type Pace,
+  runTrainingJob,
+  TrainingFailedError,
+  type TrainingJob,
+  type TrainingResult,
+} from '@headway/learning/training';
 import { AppError } from '@headway/platform/errors';
 import type { Logger } from '@headway/platform/logging';
 import { enrichExamples } from './enrich-examples.js';
@@ -13,6 +20,8 @@ export interface WorkerTrainerOptions {
   logger: Logger;
   /** Rest after each training step as a multiple of its time: 0 takes a whole core, 1 leaves half of it to others. Default 0.1. */
   rest?: number;
+  /** How far training steps back, default `low`. */
+  priority?: JobPriority;
   /** Holds training up while whoever serves in this process needs the cores. */
   pace?: Pace;
   /** Steps between checkpoints, default 40: a few seconds of work. */
@@ -86,7 +95,7 @@ async function train(job: FineTuningJob, hooks: TrainingHooks, options: WorkerTr
       resume: true,
     },
   };
-  return runTrainingJob(training, { ...hooks, rest: options.rest ?? DEFAULT_REST, pace: options.pace });
+  return runTrainingJob(training, { ...hooks, rest: options.rest ?? DEFAULT_REST, priority: options.priority, pace: options.pace });
 }
 
 const describe = (file: string, model: Uint8Array): CandidateModel => ({

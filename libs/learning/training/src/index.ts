@@ -18,6 +18,8 @@ export { CheckpointError } from './trainer/checkpoint.js';
 export { FINE_TUNING_OPTIONS, trainModel } from './job/train-model.js';
 export type { FineTuning, TrainingHooks, TrainingJob, TrainingResult } from './job/train-model.js';
 export { Pace } from './job/pace.js';
+export { stepBack } from './job/step-back.js';
+export type { JobPriority } from './job/step-back.js';
 export { runTrainingJob, TrainingFailedError } from './job/run-training-job.js';
 export type { RunOptions } from './job/run-training-job.js';
 export { evaluateModel } from './evaluation/evaluate.js';

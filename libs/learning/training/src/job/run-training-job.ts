@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Progress } from '../trainer/trainer.js';
 import type { FromWorker, ToWorker } from './messages.js';
 import type { Pace } from './pace.js';
+import type { JobPriority } from './step-back.js';
 import type { TrainingJob, TrainingResult } from './train-model.js';
 
 export interface RunOptions {
@@ -10,6 +11,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Rest after each step as a multiple of the time it took: 0 runs at full speed, 1 leaves half of one core to others. */
   rest?: number;
+  /** Default `low`. A machine that serves with tight deadlines wants `idle`; one that is always busy would never finish then. */
+  priority?: JobPriority;
   /** Holds the job up while others need the cores: it rests after the step under way, a tenth of a second for the sizes in use. */
   pace?: Pace;
 }
@@ -23,7 +26,10 @@ export class TrainingFailedError extends Error {
  * Trains in a thread of its own and resolves when that thread has ended.
  * @throws the signal's reason when stopped, TrainingFailedError otherwise.
  */
-export async function runTrainingJob(job: TrainingJob, { onProgress, signal, rest = 0, pace }: RunOptions = {}): Promise<TrainingResult> {
+export async function runTrainingJob(
+  job: TrainingJob,
+  { onProgress, signal, rest = 0, priority = 'low', pace }: RunOptions = {},
+): Promise<TrainingResult> {
   signal?.throwIfAborted();
   const worker = new Worker(new URL('./worker.js', import.meta.url));
   const send = (message: ToWorker): void => worker.postMessage(message);
@@ -41,7 +47,7 @@ export async function runTrainingJob(job: TrainingJob, { onProgress, signal, res
       });
       worker.on('error', (error) => (outcome = () => reject(new TrainingFailedError(error.message, { cause: error }))));
       worker.on('exit', () => outcome());
-      send({ type: 'start', job, rest, held: pace?.held ?? false });
+      send({ type: 'start', job, rest, held: pace?.held ?? false, priority });
     });
   } finally {
     signal?.removeEventListener('abort', stop);

@@ -1,18 +1,13 @@
 import { EventEmitter, once } from 'node:events';
-import { constants, getPriority, platform, setPriority } from 'node:os';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './messages.js';
+import { stepBack } from './step-back.js';
 import { trainModel, type TrainingJob } from './train-model.js';
 
 /** Entry of a training thread: one job, then it ends. A `stop` message takes effect after the step under way. */
 const port = parentPort;
 if (!port) throw new Error('this module runs in a worker thread');
-
-/** Yields a contended core to inference three times out of four, and still gets on. */
-const NICENESS = 5;
-// On Linux a priority belongs to a thread (setpriority(2), "C library/kernel differences"); elsewhere it would slow down the whole process.
-if (platform() === 'linux') setPriority(0, Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICENESS));
 
 const stop = new AbortController();
 const pace = new EventEmitter();
@@ -22,7 +17,9 @@ const send = (message: FromWorker): void => port.postMessage(message);
 port.on('message', (message: ToWorker) => {
   if (message.type === 'stop') stop.abort();
   else setPace(message.held);
-  if (message.type === 'start') void work(message.job, message.rest);
+  if (message.type !== 'start') return;
+  stepBack(message.priority);
+  void work(message.job, message.rest);
 });
 
 function setPace(hold: boolean): void {
