@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { adamWUpdate, encodeModel } from '../dist/libs/learning/onnx/src/index.js';
 import { DEFAULT_OPTIONS, gradientGraph, readModelFile, writeModelFile } from '../dist/libs/learning/training/src/index.js';
 import { installPackages } from './service-control/install.mjs';
 import { settings } from './service-control/settings.mjs';
@@ -36,14 +37,16 @@ function python() {
   return interpreter;
 }
 
-/** The shipped models in both precisions, and the training step of each. */
+/** The shipped models in both precisions, and both graphs of a training step. */
 function exportAll(folder) {
+  const update = adamWUpdate(DEFAULT_OPTIONS);
   return ['vehicle', 'region'].flatMap((family) => {
     const model = readModelFile(readFileSync(new URL(`../libs/learning/corpus/models/${family}.onnx`, import.meta.url)));
     const graphs = {
       float32: writeModelFile({ ...model, card: { ...model.card, precision: 'float32' } }),
       int8: writeModelFile({ ...model, card: { ...model.card, precision: 'int8' } }),
       gradients: gradientGraph(model.spec, DEFAULT_OPTIONS).bytes,
+      update: encodeModel(update.graph.toModel(update.outputs)),
     };
     return Object.entries(graphs).map(([kind, bytes]) => {
       const file = join(folder, `${family}-${kind}.onnx`);
