@@ -20,6 +20,8 @@ export interface TrainOptions {
   trainedAt: string;
   seed: number;
   epochs?: number;
+  substitutions?: number;
+  threads: number;
   precision?: 'float32' | 'int8';
   checkpointEvery: number;
   resume: boolean;
@@ -34,6 +36,7 @@ export async function runTrain(options: TrainOptions, command: Command): Promise
     const { model, card, modelFile, figures } = await train({
       ...options,
       version: options.name,
+      options: { threads: options.threads },
       base: base ? { model: base, rehearsal } : undefined,
       teacher: teacher ? { model: teacher, unlabelled, confidence } : undefined,
       resolver: cockpitActions,

@@ -27,6 +27,8 @@ export interface TrainCommand extends Pick<TrainingHooks, 'onProgress' | 'signal
   version: string;
   seed?: number;
   epochs?: number;
+  /** Copies of each example with other slot values; by default some for a small dataset, none for a large one or a base. */
+  substitutions?: number;
   resume?: boolean;
   checkpointEvery?: number;
   precision?: ModelCard['precision'];
@@ -72,8 +74,9 @@ export const resumableStep = (out: string): Promise<number | undefined> => check
  */
 export async function train(command: TrainCommand): Promise<TrainedFiles> {
   const files = await filesOf(command);
-  const { base, seed, epochs, resume = false, signal, onProgress } = command;
+  const { base, seed, resume = false, signal, onProgress } = command;
   const dataset = await readNoted(files.train, command);
+  const { substitutions, epochs } = widening(command, dataset.examples);
   const dev = files.dev.length > 0 ? (await readNoted(files.dev, command)).examples : undefined;
   const test = files.test.length > 0 ? (await readNoted(files.test, command)).examples : undefined;
   const rehearsal = base && (await findDatasets(base.rehearsal)).train;
@@ -94,6 +97,7 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
       ...(command.precision && { precision: command.precision }),
       version: command.version,
       trainedAt: command.trainedAt ?? '',
+      substitutions,
       options: { ...(seed !== undefined && { seed }), ...(epochs !== undefined && { epochs }), ...command.options },
       checkpoint: { path: output.checkpoint, everySteps: command.checkpointEvery ?? CHECKPOINT_STEPS, resume },
     },
@@ -104,6 +108,20 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
   const figures = await figuresOf(result, { command, files, dev, test, taught });
   await replaceFile(output.figures, [Buffer.from(`${JSON.stringify(figures, null, 2)}\n`)]);
   return { ...result, modelFile: output.model, figures };
+}
+
+/** A dataset with fewer examples is small: it shows few values of its slots. */
+const SMALL = 30_000;
+const SMALL_COPIES = 3;
+const SMALL_EPOCHS = 8;
+
+/** How often slots of a dataset change places, and how often it is passed over then. */
+function widening({ base, substitutions, epochs, onNote }: TrainCommand, examples: readonly Example[]) {
+  const small =
+    base === undefined && examples.length < SMALL && examples.some(({ frames }) => frames.some(({ slots }) => slots.length > 0));
+  const copies = substitutions ?? (small ? SMALL_COPIES : 0);
+  if (copies > 0) onNote?.(`each example comes ${copies + 1} times, with other values in its slots`);
+  return { substitutions: copies, epochs: epochs ?? (copies > 0 ? SMALL_EPOCHS : undefined) };
 }
 
 /** The files of each part; `--dev` replaces what the folder has. */
