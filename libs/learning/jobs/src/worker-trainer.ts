@@ -13,7 +13,6 @@ import {
 import { AppError } from '@headway/platform/errors';
 import type { Logger } from '@headway/platform/logging';
 import { enrichExamples } from './enrich-examples.js';
-import { proportionsFor } from './proportions.js';
 import { runEvaluation } from './run-evaluation.js';
 
 export interface WorkerTrainerOptions {
@@ -34,12 +33,6 @@ const CHECKPOINT = 'checkpoint.bin';
 const CANDIDATE = 'candidate.onnx';
 const DEFAULT_REST = 0.1;
 const CHECKPOINT_EVERY_STEPS = 40;
-
-/**
- * Measured on the shipped vehicle model and 200 examples of a new command: with a third of this rate the old commands fell by 0.5 points more,
- * since a small rate never comes back from where the new examples push the weights; with twice the rate by 0.6 points more.
- */
-const TUNING: TrainingJob['options'] = { epochs: 6, learningRate: 1.5e-3, wordDropout: 0.2 };
 
 /** Trains and evaluates in worker threads of this process, so that whoever serves in it goes on serving. */
 export function createWorkerTrainer(options: WorkerTrainerOptions): Trainer {
@@ -90,8 +83,8 @@ async function train(job: FineTuningJob, hooks: TrainingHooks, options: WorkerTr
     version: job.version,
     trainedAt: job.trainedAt,
     family: job.family,
-    options: { ...TUNING, ...options.training },
-    base: { model: parent, rehearsal: job.rehearsal, ...proportionsFor(examples.length, job.rehearsal.length) },
+    options: options.training,
+    base: { model: parent, rehearsal: job.rehearsal },
     checkpoint: {
       path: join(job.folder, CHECKPOINT),
       everySteps: options.checkpointEverySteps ?? CHECKPOINT_EVERY_STEPS,

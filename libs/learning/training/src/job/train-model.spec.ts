@@ -101,7 +101,7 @@ describe('training a model', () => {
       tinyJob({
         examples: scent,
         dev: undefined,
-        base: { model: trained.model, rehearsal: everything, rehearsalRatio: 6 },
+        base: { model: trained.model, rehearsal: everything, rehearsalRatio: 6, repeat: 4 },
         options: { epochs: 25, learningRate: 4e-3 },
       }),
     );
