@@ -75,7 +75,7 @@ export const FINE_TUNING_OPTIONS: Partial<TrainerOptions> = {
   warmup: 0.1,
   schedule: 'linear',
   dropout: 0.05,
-  wordDropout: 0.15,
+  wordDropout: 0.2,
 };
 /** Share of the rate a model was trained with: higher forgets, lower never comes back from where new examples push the weights. */
 const FINE_TUNING_RATE = 1 / 4;
