@@ -6,7 +6,7 @@ import type { Example } from '@headway/contracts';
 import { tagsOf, tokenize } from '@headway/assistant/language';
 import { expectedPlan, findIntent, INTENTS } from '@headway/assistant/ontology';
 import { assetPath } from '@headway/platform/assets';
-import { buildCorpus, rehearsalSample } from './corpus.js';
+import { buildCorpus, misheard, rehearsalSample } from './corpus.js';
 import { driverUtterances } from './driver-utterances.js';
 import { speakerOf } from './grammar/language.js';
 import { goldenUtterances, handSet, withoutHandSets } from './hand-set.js';
@@ -47,6 +47,18 @@ describe('buildCorpus', () => {
 
   it('has labels that fit the tokens, for intents of the ontology', () => {
     all.forEach(expectSound);
+  });
+
+  it('can be misheard: other words, the same requests', () => {
+    const heard = misheard(corpus.dev, 1);
+    expect(heard.length).toBeGreaterThan(corpus.dev.length / 2);
+    heard.forEach(expectSound);
+    const said = new Map(corpus.dev.map((example) => [`${example.id}~1`, example]));
+    for (const { id, text, frames } of heard) {
+      expect(text).not.toBe(said.get(id)?.text);
+      expect(frames.map(({ intent }) => intent)).toEqual(said.get(id)?.frames.map(({ intent }) => intent));
+    }
+    expect(misheard(corpus.dev, 1)).toEqual(heard);
   });
 
   it('never says the command that is to be learned', () => {

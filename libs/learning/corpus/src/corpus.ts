@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MisalignedLabelError, tagsOf, tokenize } from '@headway/assistant/language';
 import type { Example, Language } from '@headway/contracts';
+import { addNoise } from './noise.js';
 import { seeded } from './random.js';
 import type { Random } from './random.js';
 import { speak } from './utterance.js';
@@ -73,6 +74,19 @@ export function buildCorpus({ seed, size }: { seed: number; size: number }): Cor
     parts[part].push(example);
   }
   return { ...parts, hash: hashExamples(all) };
+}
+
+/**
+ * Each example as a recogniser might have written it, with a slip, a hesitation or a mistaken word; those that no slip of the draw fits are
+ * left out. The same seed makes the same slips.
+ */
+export function misheard(examples: readonly Example[], seed: number): Example[] {
+  const random = seeded(seed);
+  return examples.flatMap((example) => {
+    const { text, frames } = addNoise(example, random, example.language);
+    const heard: Example = { ...example, id: `${example.id}~${seed}`, text, frames };
+    return text !== example.text && text.trim() === text && text !== '' && isAligned(heard) ? [heard] : [];
+  });
 }
 
 /** Examples beyond the expected number, so that chance does not leave a sample short of them. */

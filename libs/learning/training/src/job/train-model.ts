@@ -140,6 +140,11 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
   return finish({ spec, weights: trained, card }, { dev, like, signal: hooks.signal });
 }
 
+/** Calibrates a finished model anew, and takes its figures on these examples into its card; what it answers stays the same. */
+export async function recalibrate(model: Uint8Array, dev: readonly Example[]): Promise<TrainingResult> {
+  return finish(readModelFile(model), { dev });
+}
+
 /** What the job says, or else what suits its family. */
 function optionsOf({ family, base, options }: TrainingJob): TrainerOptions {
   const { learningRate } = PRESETS[family];
