@@ -40,16 +40,16 @@ const PHRASES: Record<'on' | 'off', Record<Language, string[]>> = {
 };
 
 const IDLE: Record<Language, string[]> = {
-  zh: ['今天天气怎么样', '讲个笑话', '我有点累', '你叫什么名字', '明天几点开会', '附近有什么好吃的', '谢谢你', '没事了'],
+  zh: [
+    ...['今天天气怎么样', '讲个笑话', '我有点累', '你叫什么名字', '明天几点开会', '附近有什么好吃的', '谢谢你', '没事了'],
+    ...['明天会下雨吗', '讲个故事', '我好饿', '你几岁了', '今天几号', '哪里有好喝的咖啡', '再见', '算了吧'],
+    ...['昨天谁赢了', '你真聪明', '我想睡觉', '你会唱歌吗', '现在几点', '附近有超市吗', '早上好', '不用谢'],
+  ],
   en: [
-    'how is the weather',
-    'tell me a joke',
-    'i am tired',
-    'what is your name',
-    'when is my meeting',
-    'where can i eat',
-    'thank you',
-    'never mind',
+    ...['how is the weather', 'tell me a joke', 'i am tired', 'what is your name', 'when is my meeting', 'where can i eat'],
+    ...['thank you', 'never mind', 'will it rain tomorrow', 'tell me a story', 'i am hungry', 'how old are you'],
+    ...['what day is it', 'where can i get coffee', 'good bye', 'forget it', 'who won yesterday', 'you are clever'],
+    ...['i want to sleep', 'can you sing', 'what time is it', 'where is a shop', 'good morning', 'you are welcome'],
   ],
 };
 
