@@ -57,7 +57,7 @@ program
   .action(async (options: ClientsOptions) => print(await benchClients(options)));
 program
   .command('training')
-  .description('a model of the size of the region trained from generated text, and the vehicle model taught a new command')
+  .description('the vehicle model trained from generated text, and the shipped one taught a new command')
   .option('--threads <n>', 'threads a batch is dealt out to; one thread is measured in turn with it', Number, 2)
   .option('--steps <n>', 'measured steps of 64 examples a round', Number, 60)
   .option('--rounds <n>', 'rounds; the figures are medians', Number, 3)

@@ -17,7 +17,7 @@ export interface TrainingBenchOptions {
 
 /** How fast a model is trained from generated text, and what fine-tuning the vehicle's model on a new command takes and costs. */
 export interface TrainingFigures {
-  /** Numbers in the model that is trained for speed: the size of the region's. */
+  /** Numbers in the model that is trained for speed, the vehicle's. */
   parameters: number;
   threads: number;
   examplesPerSecond: number;
@@ -32,10 +32,6 @@ export interface TrainingFigures {
   oldDrop?: number;
 }
 
-const SIZES = {
-  architecture: { embedding: 96, width: 160, heads: 5, feedForward: 320 },
-  tokenizer: { wordBuckets: 12_288, gramBuckets: 12_288 },
-};
 const CORPUS = { seed: 5, size: 8_000 };
 /** Steps before the clock starts: the engine plans its memory in the first ones. */
 const WARM_UP = 10;
@@ -64,18 +60,14 @@ type GeneratedTask = Pick<TrainingRun, 'spec' | 'examples'> & { parameters: numb
 
 function generatedTask(): GeneratedTask {
   const { train } = buildCorpus(CORPUS);
-  const { architecture, tokenizer } = PRESETS.region;
-  const spec = {
-    architecture: { ...architecture, ...SIZES.architecture },
-    tokenizer: { ...tokenizer, ...SIZES.tokenizer },
-    ...labelsOf(train),
-  };
+  const { architecture, tokenizer } = PRESETS.vehicle;
+  const spec = { architecture, tokenizer, ...labelsOf(train) };
   return { spec, examples: encodeExamples(train, spec), parameters: parameterCount(spec) };
 }
 
 /** Examples a second over `steps`, after the warm-up. */
 async function speedOf({ spec, examples }: GeneratedTask, threads: number, steps: number): Promise<number> {
-  const options = { ...DEFAULT_OPTIONS, learningRate: PRESETS.region.learningRate, threads };
+  const options = { ...DEFAULT_OPTIONS, learningRate: PRESETS.vehicle.learningRate, threads };
   const stop = new AbortController();
   let [began, ended] = [0, 0];
   const afterStep = (step: number) => {
