@@ -76,7 +76,7 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
   const files = await filesOf(command);
   const { base, seed, resume = false, signal, onProgress } = command;
   const dataset = await readNoted(files.train, command);
-  const { substitutions, epochs } = widening(command, dataset.examples);
+  const { substitutions, options } = widening(command, dataset.examples);
   const dev = files.dev.length > 0 ? (await readNoted(files.dev, command)).examples : undefined;
   const test = files.test.length > 0 ? (await readNoted(files.test, command)).examples : undefined;
   const rehearsal = base && (await findDatasets(base.rehearsal)).train;
@@ -98,7 +98,7 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
       version: command.version,
       trainedAt: command.trainedAt ?? '',
       substitutions,
-      options: { ...(seed !== undefined && { seed }), ...(epochs !== undefined && { epochs }), ...command.options },
+      options: { ...options, ...(seed !== undefined && { seed }), ...command.options },
       checkpoint: { path: output.checkpoint, everySteps: command.checkpointEvery ?? CHECKPOINT_STEPS, resume },
     },
     { onProgress, signal },
@@ -113,15 +113,19 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
 /** A dataset with fewer examples is small: it shows few values of its slots. */
 const SMALL = 30_000;
 const SMALL_COPIES = 3;
-const SMALL_EPOCHS = 8;
+/** How such a dataset is trained on, with its copies: what is seen so often must be left out more often. */
+const SMALL_OPTIONS: Partial<TrainerOptions> = { epochs: 6, learningRate: 4e-3, dropout: 0.3, wordDropout: 0.3 };
 
-/** How often slots of a dataset change places, and how often it is passed over then. */
+/** How often slots of a dataset change places, and how it is trained on then. */
 function widening({ base, substitutions, epochs, onNote }: TrainCommand, examples: readonly Example[]) {
   const small =
     base === undefined && examples.length < SMALL && examples.some(({ frames }) => frames.some(({ slots }) => slots.length > 0));
   const copies = substitutions ?? (small ? SMALL_COPIES : 0);
   if (copies > 0) onNote?.(`each example comes ${copies + 1} times, with other values in its slots`);
-  return { substitutions: copies, epochs: epochs ?? (copies > 0 ? SMALL_EPOCHS : undefined) };
+  return {
+    substitutions: copies,
+    options: { ...(copies > 0 && base === undefined && SMALL_OPTIONS), ...(epochs !== undefined && { epochs }) },
+  };
 }
 
 /** The files of each part; `--dev` replaces what the folder has. */
