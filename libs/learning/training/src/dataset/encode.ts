@@ -14,7 +14,27 @@ export interface EncodedExample {
   intents: Int32Array;
   tags: Int32Array;
   boundaries: Uint8Array;
+  /** What teachers say of it. */
+  answers?: SoftAnswers;
 }
+
+/** Labels with a share each in what a token is taught; the example's own label has the rest. */
+export interface SoftLabels {
+  /** [T × {@link SOFT_LABELS}] */
+  labels: Int32Array;
+  /** [T × {@link SOFT_LABELS}] */
+  shares: Float32Array;
+}
+
+export interface SoftAnswers {
+  intents: SoftLabels;
+  tags: SoftLabels;
+  /** [T]: what the boundary target moves by, between -1 and 1. */
+  boundaries: Float32Array;
+}
+
+/** Labels of a token that get a share; what a trained model gives to all others together is next to nothing. */
+export const SOFT_LABELS = 3;
 
 /** An example that names a label the model does not have. */
 export class UnknownLabelError extends Error {

@@ -13,6 +13,7 @@ import type { ModelSpec, Weights } from '../model/parameters.js';
 import { readCheckpoint, removeLeftovers, writeCheckpoint, type RunIdentity } from '../trainer/checkpoint.js';
 import { DEFAULT_OPTIONS, trainWeights, type Progress, type TrainerOptions } from '../trainer/trainer.js';
 import { proportionsFor } from './proportions.js';
+import { addAnswers, type Teachers } from './soft-answers.js';
 
 /** What to train; plain data, so that it can be sent to a worker. */
 export interface TrainingJob {
@@ -33,6 +34,8 @@ export interface TrainingJob {
   substitutions?: number;
   /** Fine-tunes this model instead of starting afresh; its sizes and labels are kept, and new labels grow the heads. */
   base?: FineTuning;
+  /** Models whose answers are part of what each example teaches. */
+  teachers?: Teachers;
   checkpoint?: {
     path: string;
     everySteps: number;
@@ -103,14 +106,17 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
   const { spec, options, train, dev, weights, parent, like, precision } = job.base
     ? prepareFineTuning(job, job.base, wanted)
     : prepareTraining(job, wanted);
-  const identity: RunIdentity = { spec, options, dataset: datasetDigest(train) };
+  const encoded = encodeExamples(train, spec);
+  if (job.teachers) await addAnswers(job.teachers, { spec, examples: train, encoded, signal: hooks.signal });
+  const taughtBy = job.teachers ? ` ${job.teachers.share} ${job.teachers.models.map(modelDigest).join(' ')}` : '';
+  const identity: RunIdentity = { spec, options, dataset: `${datasetDigest(train)}${taughtBy}` };
   if (job.checkpoint) await removeLeftovers(job.checkpoint.path);
   let steps = Infinity;
   const trained = await trainWeights({
     spec,
     options,
     weights,
-    examples: encodeExamples(train, spec),
+    examples: encoded,
     resume: job.checkpoint?.resume ? await readCheckpoint(job.checkpoint.path, identity) : undefined,
     onProgress: (progress) => {
       ({ steps } = progress);

@@ -8,7 +8,6 @@ import {
   logSoftmax,
   mul,
   neg,
-  oneHot,
   reduceSum,
   softplus,
   sub,
@@ -39,7 +38,7 @@ export interface GradientGraph {
 
 /**
  * Forward and backward pass as an ONNX model; `adamWUpdate` is the other half of a training step. Inputs: a batch (`words`, `grams`,
- * `mask`, targets and their weights), dropout masks, and each weight. Lookup tables take part with the rows the batch uses only; `words`
+ * `mask`, targets and their weights), dropout masks, and each weight. Targets are distributions over labels. Lookup tables take part with the rows the batch uses only; `words`
  * and `grams` then count those rows from 1. Outputs: `loss`, the gradient of each weight, and `gradientNorm`.
  */
 export function gradientGraph(spec: ModelSpec, { labelSmoothing, withNorm = true }: GradientGraphOptions): GradientGraph {
@@ -81,17 +80,13 @@ function withPadding(rows: Value): Value {
  * of the heads are decided where batches are made.
  */
 function jointLoss(graph: Graph, outputs: EncoderOutputs, spec: ModelSpec, smoothing: number): Value {
-  const target = (name: string, type: 'int64' | 'float32') => graph.input(name, type, ['B', 'T']);
+  const perToken = (name: string) => graph.input(name, 'float32', ['B', 'T']);
   const targets = {
-    intent: oneHot(target('intentTargets', 'int64'), spec.intents.length),
-    slot: oneHot(target('slotTargets', 'int64'), spec.tags.length),
-    boundary: target('boundaryTargets', 'float32'),
+    intent: graph.input('intentTargets', 'float32', ['B', 'T', spec.intents.length]),
+    slot: graph.input('slotTargets', 'float32', ['B', 'T', spec.tags.length]),
+    boundary: perToken('boundaryTargets'),
   };
-  const weights = {
-    intent: target('intentWeights', 'float32'),
-    slot: target('slotWeights', 'float32'),
-    boundary: target('boundaryWeights', 'float32'),
-  };
+  const weights = { intent: perToken('intentWeights'), slot: perToken('slotWeights'), boundary: perToken('boundaryWeights') };
   const labelling = ({ intentLogits, slotLogits }: Labelling): Value => {
     const intent = reduceSum(mul(crossEntropy(intentLogits, targets.intent, smoothing), weights.intent));
     return add(intent, reduceSum(mul(crossEntropy(slotLogits, targets.slot, smoothing), weights.slot)));
@@ -105,7 +100,7 @@ function jointLoss(graph: Graph, outputs: EncoderOutputs, spec: ModelSpec, smoot
 /** Share of the first answers in the loss, where there is a revision. */
 const FIRST_ANSWER_WEIGHT = 0.5;
 
-/** Cross-entropy a token, with label smoothing (Szegedy et al. 2016): a share of the target spread over all classes. */
+/** Cross-entropy a token with a distribution over the classes, smoothed (Szegedy et al. 2016): a share of it spread over all of them. */
 function crossEntropy(logits: Value, target: Value, smoothing: number): Value {
   const classes = logits.shape.at(-1) as number;
   const log = logSoftmax(logits);

@@ -1,4 +1,5 @@
 import { Tensor } from 'onnxruntime-node';
+import { SOFT_LABELS, type SoftLabels } from '../dataset/encode.js';
 import type { ModelSpec } from '../model/parameters.js';
 import type { DropoutSite } from '../model/training-graph.js';
 import { Random } from '../random/random.js';
@@ -79,7 +80,7 @@ export const tokensOf = (examples: readonly TrainingExample[]): number => exampl
 
 /** Makes the feeds of batches, which hold until the next one is made. The same seed, step and shard give the same batch. */
 export class BatchBuilder {
-  readonly #masks = new Map<string, Float32Array>();
+  readonly #memory = new Map<string, Float32Array>();
   readonly #words: RowNumbers;
   readonly #grams: RowNumbers;
 
@@ -121,8 +122,9 @@ export class BatchBuilder {
 
   #targets(examples: readonly TrainingExample[], shape: [number, number], tokens: number): Record<string, Tensor> {
     const [size, length] = shape;
-    const intents = new Int64Builder(shape);
-    const tags = new Int64Builder(shape);
+    const { intents: allIntents, tags: allTags } = this.spec;
+    const intents = this.#reused('intentTargets', size * length * allIntents.length).fill(0);
+    const tags = this.#reused('slotTargets', size * length * allTags.length).fill(0);
     const boundaries = new Float32Array(size * length);
     const weights = {
       intent: new Float32Array(size * length),
@@ -131,16 +133,16 @@ export class BatchBuilder {
     };
     examples.forEach((example, b) => {
       for (let t = 0, at = b * length; t < example.length; t++, at++) {
-        intents.set(at, example.intents[t]!);
-        tags.set(at, example.tags[t]!);
-        boundaries[at] = example.boundaries[t]!;
+        teach(intents, at * allIntents.length, { label: example.intents[t]!, soft: example.answers?.intents, token: t });
+        teach(tags, at * allTags.length, { label: example.tags[t]!, soft: example.answers?.tags, token: t });
+        boundaries[at] = example.boundaries[t]! + (example.answers?.boundaries[t] ?? 0);
         for (const head of ['intent', 'slot', 'boundary'] as const) weights[head][at] = this.options.headWeights[head] / tokens;
       }
     });
     const floats = (data: Float32Array) => new Tensor('float32', data, shape);
     return {
-      intentTargets: intents.tensor(),
-      slotTargets: tags.tensor(),
+      intentTargets: new Tensor('float32', intents, [...shape, allIntents.length]),
+      slotTargets: new Tensor('float32', tags, [...shape, allTags.length]),
       boundaryTargets: floats(boundaries),
       intentWeights: floats(weights.intent),
       slotWeights: floats(weights.slot),
@@ -151,20 +153,35 @@ export class BatchBuilder {
   #dropout([size, length]: [number, number], random: Random): Record<string, Tensor> {
     return Object.fromEntries(
       this.sites.map((site) => {
-        const mask = this.#maskFor(site, size * length * site.size);
+        const mask = this.#reused(site.input, size * length * site.size);
         fillDropoutMask(mask, this.options.dropout, random);
         return [site.input, new Tensor('float32', mask, [size, length, site.size])];
       }),
     );
   }
 
-  /** Masks are the largest feeds by far: their memory is used again. */
-  #maskFor({ input }: DropoutSite, size: number): Float32Array {
-    const known = this.#masks.get(input);
+  /** Masks and targets are the largest feeds by far: their memory is used again. */
+  #reused(input: string, size: number): Float32Array {
+    const known = this.#memory.get(input);
     if (known && known.length >= size) return known.subarray(0, size);
-    const mask = new Float32Array(size);
-    this.#masks.set(input, mask);
-    return mask;
+    const memory = new Float32Array(size);
+    this.#memory.set(input, memory);
+    return memory;
+  }
+}
+
+/** Writes the distribution that a token is taught, from `at` on. */
+function teach(
+  targets: Float32Array,
+  at: number,
+  { label, soft, token }: { label: number; soft: SoftLabels | undefined; token: number },
+): void {
+  targets[at + label] = 1;
+  if (!soft) return;
+  for (let i = token * SOFT_LABELS; i < (token + 1) * SOFT_LABELS; i++) {
+    const share = soft.shares[i]!;
+    targets[at + label]! -= share;
+    targets[at + soft.labels[i]!]! += share;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EncodedExample } from '../dataset/encode.js';
+import { SOFT_LABELS, type EncodedExample, type SoftAnswers, type SoftLabels } from '../dataset/encode.js';
 
 /** What a step needs of an example. */
 export type TrainingExample = Omit<EncodedExample, 'language'>;
@@ -13,6 +13,8 @@ export interface PackedExamples {
   intents: Int32Array;
   tags: Int32Array;
   boundaries: Uint8Array;
+  /** Zero where an example has none; undefined when none has. */
+  answers: SoftAnswers | undefined;
 }
 
 export const sharedInts = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * length));
@@ -30,12 +32,35 @@ export function packExamples(examples: readonly TrainingExample[], gramsPerToken
     intents: sharedInts(tokens),
     tags: sharedInts(tokens),
     boundaries: new Uint8Array(new SharedArrayBuffer(tokens)),
+    answers: examples.some(({ answers }) => answers) ? sharedAnswers(tokens) : undefined,
   };
   examples.forEach((example, i) => {
     for (const part of ['words', 'intents', 'tags', 'boundaries'] as const) packed[part].set(example[part], begin[i]);
     packed.grams.set(example.grams, begin[i]! * gramsPerToken);
+    if (packed.answers && example.answers) packAnswers(packed.answers, example.answers, begin[i]!);
   });
   return packed;
+}
+
+function sharedAnswers(tokens: number): SoftAnswers {
+  const labels = (): SoftLabels => ({ labels: sharedInts(tokens * SOFT_LABELS), shares: sharedFloats(tokens * SOFT_LABELS) });
+  return { intents: labels(), tags: labels(), boundaries: sharedFloats(tokens) };
+}
+
+function packAnswers(packed: SoftAnswers, { intents, tags, boundaries }: SoftAnswers, begin: number): void {
+  packed.boundaries.set(boundaries, begin);
+  for (const [to, from] of [[packed.intents, intents] as const, [packed.tags, tags] as const]) {
+    to.labels.set(from.labels, begin * SOFT_LABELS);
+    to.shares.set(from.shares, begin * SOFT_LABELS);
+  }
+}
+
+function answersAt({ intents, tags, boundaries }: SoftAnswers, from: number, to: number): SoftAnswers {
+  const labels = (all: SoftLabels): SoftLabels => ({
+    labels: all.labels.subarray(from * SOFT_LABELS, to * SOFT_LABELS),
+    shares: all.shares.subarray(from * SOFT_LABELS, to * SOFT_LABELS),
+  });
+  return { intents: labels(intents), tags: labels(tags), boundaries: boundaries.subarray(from, to) };
 }
 
 /** The example at `i`, as views of the shared memory. */
@@ -48,5 +73,6 @@ export function exampleAt({ gramsPerToken, begin, ...packed }: PackedExamples, i
     intents: packed.intents.subarray(from, to),
     tags: packed.tags.subarray(from, to),
     boundaries: packed.boundaries.subarray(from, to),
+    ...(packed.answers && { answers: answersAt(packed.answers, from, to) }),
   };
 }
