@@ -56,6 +56,8 @@ function addTrain(program: Command): void {
     .option('--teacher <model>', 'a larger model that labels the unlabelled text')
     .option('--unlabelled <file...>', 'text for the teacher, one utterance a line', [])
     .option('--confidence <share>', 'how sure the teacher must be of a whole utterance', number(0, 1), 0.9)
+    .option('--distil <model...>', 'models of the same labels; what they answer together is part of what each example teaches', [])
+    .option('--distil-share <share>', 'how large a part, from 0 to 1', number(0, 1), 0.7)
     .requiredOption('--out <path>', 'folder for model.onnx, figures.json and the checkpoint; or a file that ends in .onnx')
     .addOption(new Option('--preset <family>', 'size of the model').choices(['vehicle', 'region']).default('vehicle'))
     .option('--name <version>', 'version written into the model card', 'local')

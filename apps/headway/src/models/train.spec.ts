@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { shippedModelPath } from '@headway/learning/corpus';
 import { distPath } from '@headway/platform/assets';
 import { CommandLine, headway } from './testing/command-line.js';
 import { TINY, type TinyFiles, writeTinyFiles } from './testing/tiny-files.js';
@@ -116,6 +117,20 @@ describe('headway train', () => {
     expect(figures['pseudoLabels']).toEqual({ texts: 3, kept: 3 });
     const alone = await headway(...training('alone', '--teacher', tiny.base));
     expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining('--teacher and --unlabelled go together') });
+  });
+});
+
+describe('headway train --distil', () => {
+  it('learns from what another model answers, and refuses one with other labels', async () => {
+    const alone = await headway(...training('alone', '--epochs', '5'));
+    const taught = await headway(...training('distilled', '--epochs', '5', '--distil', tiny.base, '--distil-share', '0.5'));
+    expect([alone.code, taught.code]).toEqual([0, 0]);
+    expect((await modelOf('distilled')).equals(await modelOf('alone'))).toBe(false);
+    const other = await headway(...training('other-labels', '--distil', shippedModelPath('vehicle')));
+    expect(other).toMatchObject({ code: 1, stdout: '' });
+    expect(other.stderr).toContain('other labels');
+    const none = await headway(...training('no-model', '--distil', tiny.dataset));
+    expect(none.code).toBe(1);
   });
 });
 

@@ -14,6 +14,8 @@ export interface TrainOptions {
   teacher?: string;
   unlabelled: string[];
   confidence: number;
+  distil: string[];
+  distilShare: number;
   out: string;
   preset: 'vehicle' | 'region';
   name: string;
@@ -38,6 +40,7 @@ export async function runTrain(options: TrainOptions, command: Command): Promise
       version: options.name,
       options: { threads: options.threads },
       base: base ? { model: base, rehearsal } : undefined,
+      distil: options.distil.length > 0 ? { models: options.distil, share: options.distilShare } : undefined,
       teacher: teacher ? { model: teacher, unlabelled, confidence } : undefined,
       resolver: cockpitActions,
       signal: stop.signal,

@@ -21,6 +21,8 @@ export interface TrainCommand extends Pick<TrainingHooks, 'onProgress' | 'signal
   base?: { model: string; rehearsal: readonly string[]; rehearsalRatio?: number };
   /** A larger model that labels texts, one a line, where it is sure enough: the probability that the whole utterance is right. */
   teacher?: { model: string; unlabelled: readonly string[]; confidence: number };
+  /** Model files with the labels of the dataset, whose mean answer is `share` of what each example teaches. */
+  distil?: { models: readonly string[]; share: number };
   /** A folder for `model.onnx`, `figures.json` and the checkpoint; or, ending in `.onnx`, the model file, with its checkpoint beside it. */
   out: string;
   preset: Family;
@@ -93,6 +95,9 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
         rehearsal: (await readDataset(...(rehearsal ?? []))).examples,
         rehearsalRatio: base.rehearsalRatio,
       },
+      ...(command.distil && {
+        teachers: { ...command.distil, models: await Promise.all(command.distil.models.map((file) => readFile(file))) },
+      }),
       family: command.preset,
       ...(command.precision && { precision: command.precision }),
       version: command.version,

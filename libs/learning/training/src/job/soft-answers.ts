@@ -1,7 +1,7 @@
 import type { Example } from '@headway/contracts';
 import { SOFT_LABELS, type EncodedExample, type SoftAnswers, type SoftLabels } from '../dataset/encode.js';
 import { Predictor, type Prediction } from '../evaluation/predictor.js';
-import { readCard } from '../model/model-file.js';
+import { ModelFileError, readCard } from '../model/model-file.js';
 import type { ModelSpec } from '../model/parameters.js';
 
 /** Models that are asked about every example, and how much of what it teaches their mean answer is. */
@@ -26,7 +26,7 @@ const CHUNK = 2048;
 /**
  * Has teachers answer what a model is about to be taught, which then learns a mixture of labels and answers (Hinton et al. 2015): several
  * models trained from other seeds know more together than each, and most of that can be taught to one.
- * @throws RangeError when a teacher has other labels.
+ * @throws ModelFileError for a file that is no model of ours, and for one with other labels.
  */
 export async function addAnswers({ models, share }: Teachers, { spec, examples, encoded, signal }: Pupil): Promise<void> {
   models.forEach((model) => refuseOtherLabels(model, spec));
@@ -52,7 +52,7 @@ export async function addAnswers({ models, share }: Teachers, { spec, examples, 
 function refuseOtherLabels(model: Uint8Array, spec: ModelSpec): void {
   const { intents, tags } = readCard(model);
   if (intents.join('\n') !== spec.intents.join('\n') || tags.join('\n') !== spec.tags.join('\n'))
-    throw new RangeError('a teacher knows other labels than the dataset has: train it on the same data');
+    throw new ModelFileError('a model to learn from has other labels than the one that is trained: train both on the same data');
 }
 
 function mixed(
