@@ -91,7 +91,7 @@ describe('the gate', () => {
   });
 
   it('stops one that forgot an intent of a dangerous class, hidden in a good average', () => {
-    const forgotten = (i: number) => i % 3 === 2 && (i < 30 || i >= 579);
+    const forgotten = (i: number) => i % 3 === 2 && (i < 30 || i >= 573);
     expect(failed({ old: forgotten })).toEqual(['risk:safety', 'intent:hood.open']);
   });
 

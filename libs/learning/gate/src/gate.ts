@@ -2,7 +2,7 @@ import type { GateCheck, GateReport, Risk } from '@headway/contracts';
 import type { GateLimits } from './limits.js';
 import type { MeasuredModel, Outcome } from './measured.js';
 import { GOLDEN_SET, NEW_SET } from './measured.js';
-import { comparePaired } from './paired-test.js';
+import { comparePaired, sharedLevel, type Paired } from './paired-test.js';
 
 /** One thing both models were asked: an example, or a frame of one. */
 interface Pair {
@@ -52,33 +52,34 @@ const compare = (list: readonly Pair[]) =>
     list.map((pair) => pair.after),
   );
 
-function notWorse(rule: string, list: readonly Pair[], significance: number): GateCheck {
-  const paired = compare(list);
-  return {
-    rule,
-    passed: paired.after >= paired.before || paired.pWorse >= significance,
-    parent: paired.before,
-    candidate: paired.after,
-    limit: significance,
-    detail: `${paired.examples} examples, ${paired.lost} lost, ${paired.won} won, p(worse) ${paired.pWorse.toFixed(4)}`,
-  };
+/** A group of old knowledge that a candidate may not be worse on. */
+interface PairedCheck extends Paired {
+  rule: string;
 }
 
-/** One check for each group with enough members. */
-function notWorseByKey(
-  rule: string,
-  list: readonly Pair[],
-  { keyOf, least, significance }: { keyOf: (pair: Pair) => string | undefined; least: number; significance: number },
-): GateCheck[] {
+const check = (rule: string, list: readonly Pair[]): PairedCheck => ({ rule, ...compare(list) });
+
+/** One check for each group, in the order of their names. */
+function checkEach(rule: string, list: readonly Pair[], keyOf: (pair: Pair) => string | undefined): PairedCheck[] {
   const groups = new Map<string, Pair[]>();
   for (const pair of list) {
     const key = keyOf(pair);
     if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), pair]);
   }
-  return [...groups]
-    .filter(([, group]) => group.length >= least)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, group]) => notWorse(`${rule}:${key}`, group, significance));
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, group]) => check(`${rule}:${key}`, group));
+}
+
+/** What the paired tests say, at the level they share. */
+function notWorse(tests: readonly PairedCheck[], familyError: number): GateCheck[] {
+  const level = sharedLevel(tests, familyError);
+  return tests.map(({ rule, examples, lost, won, before, after, pWorse }) => ({
+    rule,
+    passed: after >= before || pWorse >= level,
+    parent: before,
+    candidate: after,
+    limit: level,
+    detail: `${examples} examples, ${lost} lost, ${won} won, p(worse) ${pWorse.toFixed(4)}`,
+  }));
 }
 
 function overall(list: readonly Pair[], limits: GateLimits): GateCheck {
@@ -134,7 +135,7 @@ function betterOnNew(list: readonly Pair[], limits: GateLimits): GateCheck {
 
 /**
  * Decides whether a candidate may be rolled out: better on what it was taught, and not worse than its parent on anything it knew, overall and
- * (exact paired tests) in each set, language, risk class and intent; calibrated, small enough, every golden utterance right.
+ * (exact paired tests that share their error) in each set, language, risk class and intent; calibrated, small enough, every golden utterance right.
  * Every check is in the report with its numbers, also after one has failed.
  */
 export function gate({ parent, candidate, limits, riskOf }: GateInput): GateReport {
@@ -143,14 +144,18 @@ export function gate({ parent, candidate, limits, riskOf }: GateInput): GateRepo
   const bySet = oldSets.map((name) => [name, common(parent, candidate, name)] as const);
   const old = bySet.flatMap(([, list]) => list);
   const frames = framePairs(old);
-  const { significance, intentSignificance, leastIntentExamples } = limits;
   const checks: GateCheck[] = [
     betterOnNew(wholePairs(common(parent, candidate, NEW_SET)), limits),
     overall(wholePairs(old), limits),
-    ...bySet.map(([name, list]) => notWorse(`set:${name}`, wholePairs(list), significance)),
-    ...notWorseByKey('language', wholePairs(old), { keyOf: (pair) => pair.language, least: 1, significance }),
-    ...notWorseByKey('risk', frames, { keyOf: (pair) => riskOf(pair.intent), least: 1, significance }),
-    ...notWorseByKey('intent', frames, { keyOf: (pair) => pair.intent, least: leastIntentExamples, significance: intentSignificance }),
+    ...notWorse(
+      [
+        ...bySet.map(([name, list]) => check(`set:${name}`, wholePairs(list))),
+        ...checkEach('language', wholePairs(old), (pair) => pair.language),
+        ...checkEach('risk', frames, (pair) => riskOf(pair.intent)),
+        ...checkEach('intent', frames, (pair) => pair.intent),
+      ],
+      limits.familyError,
+    ),
     calibration(parent, candidate, oldSets, limits),
     golden(candidate),
     {

@@ -2,12 +2,8 @@
 export interface GateLimits {
   /** Largest fall of the share of old examples, all sets together, that come to exactly the right actions. */
   overallDrop: number;
-  /** A language, risk class or single set is worse when so many losses would be this improbable by chance. Some ten of them are tested. */
-  significance: number;
-  /** The same for one intent; smaller, because there are many intents to be unlucky in. */
-  intentSignificance: number;
-  /** Intents with fewer frames in the old sets are not tested alone. */
-  leastIntentExamples: number;
+  /** How probable it may be that a candidate which is worse nowhere fails any of the paired tests; they share it, some fifty of them. */
+  familyError: number;
   /** Largest expected calibration error on the old sets, unless the parent's is nearly as large. */
   calibrationError: number;
   /** How much larger than the parent's it may be even then: a few hundred examples do not measure it more finely. */
@@ -20,9 +16,7 @@ export interface GateLimits {
 
 const COMMON = {
   overallDrop: 0.005,
-  significance: 0.02,
-  intentSignificance: 0.01,
-  leastIntentExamples: 10,
+  familyError: 0.05,
   calibrationError: 0.05,
   calibrationRise: 0.01,
   newAccuracy: 0.8,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { binomialTail, comparePaired } from './paired-test.js';
+import { binomialTail, comparePaired, sharedLevel } from './paired-test.js';
 
 describe('the tail of the fair binomial distribution', () => {
   it('agrees with values counted by hand', () => {
@@ -27,4 +27,37 @@ it('counts only the examples on which two systems differ', () => {
   const before = [true, true, true, false, false];
   const after = [true, false, false, true, false];
   expect(comparePaired(before, after)).toEqual({ examples: 5, lost: 2, won: 1, before: 0.6, after: 0.4, pWorse: 0.5 });
+});
+
+describe('the level that several tests share', () => {
+  const lost = (count: number) => ({ lost: count, won: 0 });
+
+  it('is the whole of it for one test, and for those beside it that could not reject anyway', () => {
+    expect(sharedLevel([lost(8)], 0.05)).toBe(0.05);
+    expect(sharedLevel([lost(8), lost(3), lost(0), { lost: 1, won: 1 }], 0.05)).toBe(0.05);
+    expect(sharedLevel([], 0.05)).toBe(0.05);
+  });
+
+  it('is divided among those that could', () => {
+    expect(sharedLevel([lost(8), lost(9), { lost: 4, won: 6 }], 0.05)).toBeCloseTo(0.05 / 3, 12);
+    expect(sharedLevel([lost(20), lost(20), lost(5)], 0.05)).toBeCloseTo(0.05 / 2, 12);
+  });
+
+  it('keeps the error of fifty tests on equal models within the limit', () => {
+    const random = fc.sample(fc.infiniteStream(fc.boolean()), { numRuns: 1, seed: 7 })[0]!;
+    const coin = () => random.next().value as boolean;
+    const throws = (n: number) => Array.from({ length: n }, coin).filter(Boolean).length;
+    const rounds = 1_000;
+    let rejected = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const tests = Array.from({ length: 50 }, (_, i) => ({ discordant: 2 + (i % 25), lost: throws(2 + (i % 25)) }));
+      const level = sharedLevel(
+        tests.map((test) => ({ lost: test.lost, won: test.discordant - test.lost })),
+        0.05,
+      );
+      if (tests.some((test) => binomialTail(test.lost, test.discordant) < level)) rejected += 1;
+    }
+    expect(rejected / rounds).toBeLessThan(0.05);
+    expect(rejected).toBeGreaterThan(0);
+  });
 });

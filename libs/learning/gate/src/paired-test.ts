@@ -37,3 +37,14 @@ export function comparePaired(before: readonly boolean[], after: readonly boolea
   const share = (list: readonly boolean[]) => (examples === 0 ? 0 : list.filter(Boolean).length / examples);
   return { examples, lost, won, before: share(before), after: share(after), pWorse: binomialTail(lost, lost + won) };
 }
+
+/**
+ * Level for each of several exact tests, so that the probability that any rejects wrongly stays at most `familyError` (Tarone 1990, after
+ * Bonferroni): a test of `n` discordant pairs cannot get below 2^-n, and one that cannot reach the level does not count among those that share it.
+ */
+export function sharedLevel(tests: readonly Pick<Paired, 'lost' | 'won'>[], familyError: number): number {
+  const least = tests.map(({ lost, won }) => 2 ** -(lost + won));
+  let sharing = 1;
+  while (least.filter((p) => p <= familyError / sharing).length > sharing) sharing += 1;
+  return familyError / sharing;
+}

@@ -1,5 +1,5 @@
 import type { Example } from '@headway/contracts';
-import { GATE_LIMITS } from '@headway/learning/gate';
+import { binomialTail, comparePaired } from '@headway/learning/gate';
 import { verdicts, type EvaluateOptions } from './evaluate.js';
 import type { Verdict } from './score.js';
 
@@ -14,7 +14,7 @@ export interface PairedResult {
   /** One-sided exact McNemar tests: how probable at least `lost` losses are if the candidate is not worse, and so many gains if not better. */
   pWorse: number;
   pBetter: number;
-  /** What the tests say at the gate's level of significance; `same` means that no difference is shown. */
+  /** What each test says by itself, at 2 %; `same` means that no difference is shown. */
   verdict: 'better' | 'same' | 'worse';
 }
 
@@ -27,7 +27,8 @@ export interface SetComparison {
 
 export type Comparison = Record<string, SetComparison>;
 
-const { significance: SIGNIFICANCE } = GATE_LIMITS.vehicle;
+/** Level of each test by itself: whoever reads them all must expect one in fifty to speak by chance, which the gate corrects for. */
+const SIGNIFICANCE = 0.02;
 
 /** Compares two model files on the same held-out sets, case by case. A case is right when the whole sentence is. */
 export async function compareModels(
@@ -60,31 +61,14 @@ const grouped = (pairs: readonly Pair[]): Record<string, PairedResult> =>
   Object.fromEntries([...groupPairs(pairs)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, own]) => [group, paired(own)]));
 
 function paired(pairs: readonly Pair[]): PairedResult {
-  const count = (holds: (pair: Pair) => boolean) => pairs.filter(holds).length;
-  const gained = count((pair) => pair.candidate && !pair.parent);
-  const lost = count((pair) => pair.parent && !pair.candidate);
-  const [pWorse, pBetter] = [binomialTail(lost, gained + lost), binomialTail(gained, gained + lost)];
-  return {
-    cases: pairs.length,
-    parent: count((pair) => pair.parent) / Math.max(1, pairs.length),
-    candidate: count((pair) => pair.candidate) / Math.max(1, pairs.length),
-    gained,
-    lost,
-    pWorse,
-    pBetter,
-    verdict: pWorse < SIGNIFICANCE ? 'worse' : pBetter < SIGNIFICANCE ? 'better' : 'same',
-  };
-}
-
-/** P(X >= k) for X binomial(n, 1/2): the exact McNemar test (McNemar 1947). Computed in logarithms, so that large n do not overflow. */
-export function binomialTail(k: number, n: number): number {
-  let logTerm = -n * Math.LN2;
-  let tail = k <= 0 ? Math.exp(logTerm) : 0;
-  for (let i = 1; i <= n; i++) {
-    logTerm += Math.log(n - i + 1) - Math.log(i);
-    if (i >= k) tail += Math.exp(logTerm);
-  }
-  return Math.min(1, tail);
+  const result = comparePaired(
+    pairs.map(({ parent }) => parent),
+    pairs.map(({ candidate }) => candidate),
+  );
+  const { examples, before, after, won, lost, pWorse } = result;
+  const pBetter = binomialTail(won, won + lost);
+  const verdict = pWorse < SIGNIFICANCE ? 'worse' : pBetter < SIGNIFICANCE ? 'better' : 'same';
+  return { cases: examples, parent: before, candidate: after, gained: won, lost, pWorse, pBetter, verdict };
 }
 
 function groupPairs(pairs: readonly Pair[]): Map<string, Pair[]> {

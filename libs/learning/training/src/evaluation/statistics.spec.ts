@@ -4,7 +4,7 @@ import type { SemanticFrame } from '@headway/contracts';
 import { Random } from '../random/random.js';
 import { TINY_EXAMPLES } from '../testing/tiny-task.js';
 import { fitConfidence, fitTemperature } from './calibrate.js';
-import { binomialTail, compareVerdicts } from './compare.js';
+import { compareVerdicts } from './compare.js';
 import { calibrationError, summarise } from './evaluate.js';
 import { judge, type Verdict } from './score.js';
 
@@ -81,14 +81,6 @@ describe('an evaluation', () => {
 });
 
 describe('a paired comparison', () => {
-  it('uses the exact binomial tail', () => {
-    expect(binomialTail(0, 0)).toBe(1);
-    expect(binomialTail(5, 5)).toBeCloseTo(1 / 32);
-    expect(binomialTail(8, 10)).toBeCloseTo(56 / 1024);
-    expect(binomialTail(600, 1000)).toBeLessThan(1e-9);
-    expect(binomialTail(0, 2000)).toBeCloseTo(1);
-  });
-
   it('counts gains and losses in each group', () => {
     const parent = [verdict(true), verdict(true), verdict(false, 1, 'zh')];
     const candidate = [verdict(true), verdict(false), verdict(true, 1, 'zh')];

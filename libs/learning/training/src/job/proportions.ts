@@ -1,5 +1,5 @@
 /** Old examples an epoch of fine-tuning rehearses at least and at most: enough to remember by, few enough for minutes on two cores. */
-const REHEARSAL = { least: 5_000, most: 12_000 };
+const REHEARSAL = { least: 5_000, most: 8_000 };
 
 /**
  * Share of an epoch that is new, as long as that many old ones may be rehearsed. More of it learns faster and forgets faster: with 40 % a
