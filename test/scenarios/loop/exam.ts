@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { exactActions } from '@headway/assistant/ontology';
 import type { Example } from '@headway/contracts';
-import { buildCorpus, newCommandPhrases } from '@headway/learning/corpus';
+import { buildCorpus, newCommandPhrases, SHIPPED_CORPUS } from '@headway/learning/corpus';
 import { Predictor, readDataset } from '@headway/learning/training';
 import { assetPath } from '@headway/platform/assets';
 
-/** Text of the shipped grammar, of which some 1,700 utterances are in its test part. */
-const GRAMMAR = { seed: 1, size: 40_000 };
 const HAND_WRITTEN = ['zh-dev', 'zh-test', 'en-dev', 'en-test'].map((name) => assetPath(`libs/learning/corpus/assets/hand-${name}.jsonl`));
 
 /** For each utterance, whether it comes to exactly the expected vehicle actions. */
@@ -27,7 +25,7 @@ export interface Exam {
  */
 export async function openExam(seed: number): Promise<Exam> {
   const fresh = newCommandPhrases(seed).heldOut;
-  const old = [...buildCorpus(GRAMMAR).test, ...(await readDataset(...HAND_WRITTEN)).examples];
+  const old = [...buildCorpus(SHIPPED_CORPUS).test, ...(await readDataset(...HAND_WRITTEN)).examples];
   return {
     shippedModel: assetPath('libs/learning/corpus/models/vehicle.onnx'),
     sit: async (modelFile) => {

@@ -1,4 +1,4 @@
-export { buildCorpus, hashExamples, misheard, rehearsalSample } from './corpus.js';
+export { buildCorpus, hashExamples, misheard, rehearsalSample, SHIPPED_CORPUS } from './corpus.js';
 export type { Corpus } from './corpus.js';
 export { driverUtterances } from './driver-utterances.js';
 export { goldenUtterances, handSet, handSetPath, readExamples, shippedModelPath, withoutHandSets } from './hand-set.js';

@@ -81,7 +81,7 @@ export const FINE_TUNING_OPTIONS: Partial<TrainerOptions> = {
   wordDropout: 0.2,
 };
 /** Share of the rate a model was trained with: higher forgets, lower never comes back from where new examples push the weights. */
-const FINE_TUNING_RATE = 1 / 4;
+const FINE_TUNING_RATE = 1 / 5;
 const DEV = { share: 0.05, atMost: 2000 };
 
 /** What a job comes down to: a spec, examples in training order, weights to start from. */
