@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = (library) => import(join(root, 'dist/libs', library, 'src/index.js'));
-const { buildCorpus, goldenUtterances, handSet, misheard, withoutHandSets } = await built('learning/corpus');
+const { buildCorpus, goldenUtterances, handSet, isVocabulary, misheard, withoutHandSets } = await built('learning/corpus');
 const { evaluateModel, PRESETS, recalibrate, trainModel } = await built('learning/training');
 const { outcomeOf } = await built('assistant/ontology');
 
@@ -38,14 +38,21 @@ function calibrationSet() {
   return [...said, ...MISHEARD.flatMap((seed) => misheard(said, seed))];
 }
 
-/** Figures of a model file on every hand-written set, with exact vehicle actions. */
+/** Figures of a model file on every hand-written set, with exact vehicle actions; `longer` leaves out what may be in the training text. */
 export async function measure(model) {
   const figures = {};
   for (const [name, load] of Object.entries(SETS)) {
-    const { examples, intentAccuracy, slotF1, wholeSentence, calibrationError, actionsExact } = await evaluateModel(model, load(), {
+    const set = load();
+    const { examples, intentAccuracy, slotF1, wholeSentence, calibrationError, actionsExact } = await evaluateModel(model, set, {
       resolver,
     });
+    const longer = await evaluateModel(
+      model,
+      set.filter(({ text }) => !isVocabulary(text)),
+      { resolver },
+    );
     figures[name] = { examples, intentAccuracy, slotF1, wholeSentence, calibrationError, actionsExact };
+    figures[name].longer = { examples: longer.examples, actionsExact: longer.actionsExact };
   }
   return figures;
 }

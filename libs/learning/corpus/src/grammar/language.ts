@@ -21,7 +21,6 @@ import { ZH_CLIMATE } from './zh/climate.js';
 import { ZH_COCKPIT } from './zh/cockpit.js';
 import { ZH_DIALOGUE } from './zh/dialogue.js';
 import { ZH_LIGHTS } from './zh/lights.js';
-import { ZH_JOURNEYS } from './zh/journeys.js';
 import { ZH_CLOSERS, ZH_INTERJECTIONS, ZH_JOINTS, ZH_OPENERS } from './zh/manner.js';
 import { ZH_MEDIA } from './zh/media.js';
 import { ZH_NAVIGATION } from './zh/navigation.js';
@@ -65,7 +64,7 @@ const ZH: Speaker = {
     ...ZH_DIALOGUE,
   },
   outOfScope: ZH_OUT_OF_SCOPE,
-  pairs: [...ZH_PAIRS, ...ZH_JOURNEYS],
+  pairs: ZH_PAIRS,
   openers: ZH_OPENERS,
   interjections: ZH_INTERJECTIONS,
   closers: ZH_CLOSERS,

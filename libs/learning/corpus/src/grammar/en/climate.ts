@@ -122,6 +122,7 @@ export const EN_CLIMATE: Record<string, readonly string[]> = {
     '(warm|heat|cool) my [mode:(feet|legs|face)] with the (vents|air|blower)',
   ],
   'climate.recirculation.on': [
+    '(stop|quit|do not keep|no more) (pulling in|sucking in|bringing in|letting in|taking in) (air from outside|outside air|the fumes|that smell|the outside air|smoke|exhaust)',
     ...on(RECIRC),
     '(recirculate|circulate) the (air|cabin air|inside air) (in here|please|)',
     '(recirculate|recirculate please|just recirculate|keep recirculating)',

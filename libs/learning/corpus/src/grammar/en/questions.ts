@@ -95,6 +95,7 @@ export const EN_QUESTIONS: Record<string, readonly string[]> = {
     '(are|is|are you sure) (the|all the|all|all of the|my|any|every) (doors|door|doors of the car|car doors) (closed|shut|open|all closed|shut properly|all shut|really shut|ajar)',
     `(${DID} (close|shut)|(have i|have we|has everybody) (closed|shut)) (the|all the|all|my|every) (doors|door|car doors|back doors|back door|passenger door) (properly|all the way|)`,
     '(is|are) (any|one of the|there a|a) (doors|door) (open|still open|ajar|not closed|not shut|hanging open)',
+    '(is|did i close|did i shut|have i shut) the (trunk|boot|tailgate|hood|bonnet|frunk|liftgate|hatch|charge port|fuel door|gas cap) (closed|shut|open|still open|locked|properly|)',
     '(which|what) door is (open|not closed|ajar|still open|not shut properly|it)',
     '(check|tell me|show me|find out|can you check) (if|whether) (the|all|all the) doors are (closed|shut|open|properly shut)',
     '(check|show me|tell me|) (the|) door status',

@@ -143,6 +143,7 @@ export const EN_SEAT_POSITIONS: Record<string, readonly string[]> = {
     '(i want|i need|give me|get me) my (seat position|seat settings|usual seat|own seat position) (back|)',
   ],
   'seat.memory.store': [
+    `(save|store|remember|keep) (this|my|the|this seat|my seat|the seat) (position|setting|) (as|to|under|in) (number |slot |)[value:${NUMBER}]`,
     `(save|store|remember|keep|memorize|memorise|record|lock in|hang on to) (this|my|the|the current|my current|that) (seat position|seat|seat setting|position of the seat|seating position|driving position|seat setup) (please|for me|)`,
     `(save|store|remember|set|keep|memorize|record) (this|my|the|the current|that) (seat position|seat|seat setting|position|setup|seat setup|) (as|to|in|under|on) (memory|position|preset|number|slot|memory position|seat|) [value:${NUMBER}]`,
     `(save|store|program|set|record) (seat |)(memory|preset|position) (number |)[value:${NUMBER}]`,

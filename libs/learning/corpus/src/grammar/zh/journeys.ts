@@ -9,30 +9,37 @@ export const ZH_JOURNEYS: readonly Pair[] = [
   {
     first: { intent: 'navigation.to', template: `${GO}[place:<destination>]` },
     second: { intent: 'navigation.via', template: `${STOP}[place:(<destination>|<poi>)]` },
+    terse: true,
   },
   {
     first: { intent: 'navigation.to', template: `${GO}[place:<destination>]` },
     second: { intent: 'navigation.via', template: `${LATER}[place:(<destination>|<home>)]` },
+    terse: true,
   },
   {
     first: { intent: 'navigation.to', template: '(先去|先到|先导航到|先带我去)[place:(<poi>|<destination>)]' },
     second: { intent: 'navigation.via', template: `${LATER}[place:(<home>|<destination>)]` },
+    terse: true,
   },
   {
     first: { intent: 'navigation.to', template: `(回|导航回)[place:<home>]` },
     second: { intent: 'navigation.via', template: `${STOP}[place:<poi>](买点东西|接<who>|)` },
+    terse: true,
   },
   {
     first: { intent: 'navigation.to', template: `${GO}[place:<destination>]` },
     second: { intent: 'navigation.avoid', template: '(不走|别走|避开|不要走|别上|不上)[mode:(高速|收费|高架|拥堵)](的路|路段|)' },
+    terse: true,
   },
   {
     first: { intent: 'navigation.to', template: `${GO}[place:<destination>]` },
     second: { intent: 'navigation.prefer', template: '(走|选)[mode:(高速|最快|最近|最短|时间最短)](的路|的路线|那条|)' },
+    terse: true,
   },
   {
     first: { intent: 'navigation.to', template: `${GO}[place:<destination>]` },
     second: { intent: 'question.arrival', template: '(要多久|多久能到|几点能到|还有多远|大概几点到|多远)' },
+    terse: true,
   },
   {
     first: { intent: 'navigation.to', template: `${GO}[place:<destination>]` },
