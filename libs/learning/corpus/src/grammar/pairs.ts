@@ -1,5 +1,6 @@
 import { pair } from './pair.js';
 import type { Pair } from './pair.js';
+import { EN_JOURNEYS } from './en/journeys.js';
 import { ZH_CHAINS } from './zh/chains.js';
 import { ZH_ELLIPSES } from './zh/ellipses.js';
 import { ZH_JOURNEYS } from './zh/journeys.js';
@@ -97,55 +98,6 @@ const times = (pairs: readonly Pair[], share: number): Pair[] =>
 
 /** Chinese pairs. */
 export const ZH_PAIRS: readonly Pair[] = [...times(ELLIPSES, ZH_ELLIPSES_SHARE), ...times(ZH_JOURNEYS, ZH_JOURNEYS_SHARE), ...ZH_CHAINS];
-
-const EN_GO = '(take me to|take us to|navigate to|go to|drive to|get me to|head to|directions to|let us go to|set course for)';
-const EN_STOP = '(stop at|stop by|stop off at|swing by|drop by|go via|make a stop at|pass by|pick something up at|go past)';
-
-/** A journey, and what is wanted of it. */
-const EN_JOURNEYS: readonly Pair[] = [
-  pair(
-    'navigation.to',
-    `${EN_GO} <goal>`,
-    'navigation.avoid',
-    '(avoid|skip|stay off|keep off|without) (the |)[mode:(highways|tolls|freeways|motorways|traffic|ferries|toll roads)]',
-  ),
-  pair('navigation.to', `${EN_GO} <goal>`, 'navigation.via', `${EN_STOP} <goal> (on the way|first|along the way|)`),
-  pair(
-    'navigation.to',
-    '(take me|drive me|take us|go|head|get me) [place:home]',
-    'navigation.avoid',
-    '(avoid|skip|stay off|without) (the |)[mode:(highways|tolls|freeways|motorways|traffic)]',
-  ),
-  pair(
-    'navigation.to',
-    '(take me|drive me|take us|go|head|get me) [place:home]',
-    'navigation.via',
-    `${EN_STOP} <goal> (on the way|first|along the way|)`,
-  ),
-  pair(
-    'navigation.to',
-    `${EN_GO} <goal>`,
-    'navigation.prefer',
-    '(take|use|pick|give me) the [mode:(fastest|quickest|shortest)] (route|way|road)',
-  ),
-  pair(
-    'navigation.to',
-    `${EN_GO} <goal>`,
-    'question.arrival',
-    '(how long will it take|when will we get there|how far is it|what time will we arrive)',
-  ),
-  pair('navigation.to', `${EN_GO} <goal>`, 'question.traffic', '(how is the traffic|is there traffic|check the traffic)'),
-  pair('navigation.to', `${EN_GO} <goal>`, 'phone.call', '(call|ring|phone) [contact:<contactName>]'),
-  pair('navigation.to', `${EN_GO} <goal>`, 'media.search', '(play|put on) [query:(<artist>|<song>|<genre>)]'),
-  pair('phone.call', '(call|ring|phone) [contact:<contactName>]', 'navigation.to', `${EN_GO} <goal>`),
-  pair('media.pause', '(pause the music|stop the music|pause it|music off)', 'phone.call', '(call|ring|phone|dial) [contact:<contactName>]'),
-  pair(
-    'question.energy',
-    '(how much charge is left|how much battery do we have|how much fuel is left)',
-    'navigation.to',
-    '(find|take me to|navigate to) <goal>',
-  ),
-];
 
 /** English pairs. */
 export const EN_PAIRS: readonly Pair[] = [
