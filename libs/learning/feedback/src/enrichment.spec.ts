@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Example, Language } from '@headway/contracts';
 import * as fc from 'fast-check';
 import { byAnalogy } from './analogy.js';
+import { inCompany } from './company.js';
 import { enrich } from './enrichment.js';
 import { withStrangers } from './strangers.js';
 import { foldUtterance } from './utterance.js';
@@ -81,6 +82,40 @@ describe('examples with words that do not belong', () => {
         expect(made?.frames[0]?.span).toEqual([0, made?.text.length]);
       }),
     );
+  });
+});
+
+describe('examples in company', () => {
+  const window: Example = {
+    ...example('open the driver window', 'window.open', 'en'),
+    frames: [{ intent: 'window.open', span: [0, 22], slots: [{ name: 'zone', start: 9, end: 15 }] }],
+  };
+  const scents = Array.from({ length: 20 }, (_, i) => `scent to ${String.fromCharCode(97 + i)}`);
+  const made = inCompany(
+    scents.map((text) => example(text, 'fragrance.on', 'en')),
+    [window],
+  );
+
+  it('are two requests in either order, whose clauses cover the text and whose slots move along', () => {
+    expect(made).toHaveLength(scents.length);
+    expect(new Set(made.map(({ frames }) => frames[0]?.intent)).size).toBe(2);
+    made.forEach(({ text, frames, language }, i) => {
+      const said = (intent: string) => frames.find((frame) => frame.intent === intent) as Example['frames'][number];
+      expect(text.slice(...said('fragrance.on').span)).toContain(scents[i]);
+      const [slot] = said('window.open').slots;
+      expect(text.slice(slot?.start, slot?.end)).toBe('driver');
+      const [first, second] = frames;
+      expect([first?.span[0], second?.span[1]]).toEqual([0, text.length]);
+      expect(text.slice(first?.span[1], second?.span[0])).toMatch(/^[ ,]*$/);
+      expect(language).toBe('en');
+    });
+  });
+
+  it('are not made of long ones, of what stands alone, and not across languages', () => {
+    const long = example('x'.repeat(61), 'fragrance.on', 'en');
+    const stop = example('stop talking', 'dialogue.stop', 'en');
+    expect(inCompany([long, stop, example('打开香氛', 'fragrance.on')], [window])).toEqual([]);
+    expect(inCompany([example('scent on', 'fragrance.on', 'en')], [stop, long])).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Example, LabelledFrame, Language } from '@headway/contracts';
 import { labelOf } from './label.js';
+import { numbersOf } from './numbers.js';
 import { foldUtterance } from './utterance.js';
 
 /** Words of at least so many known utterances may be put into others. */
@@ -38,17 +38,6 @@ function wordsByLabel(examples: readonly Example[], language: Language): Map<str
 function tellingOthers(words: ReadonlyMap<string, ReadonlySet<string>>, label: string): Set<string> {
   const own = words.get(label);
   return new Set([...words].flatMap(([other, list]) => (other === label ? [] : [...list].filter((word) => !own?.has(word)))));
-}
-
-/** Numbers that depend on a text alone: the same in every process. */
-function numbersOf(text: string): (bound: number) => number {
-  const digest = createHash('sha256').update(`headway.strangers/1 ${text}`).digest();
-  let at = 0;
-  return (bound) => {
-    const value = digest.readUInt32BE(at % 28) % bound;
-    at += 4;
-    return value;
-  };
 }
 
 /** Where in the original text words may be put in: its start, its end and every place between two words. */
@@ -103,7 +92,7 @@ export function withStrangers(examples: readonly Example[], known: readonly Exam
     return examples.flatMap((example) => {
       const strangers = choices.get(labelOf(example.frames)) ?? [];
       if (example.language !== language || strangers.length === 0) return [];
-      const next = numbersOf(example.text);
+      const next = numbersOf('strangers', example.text);
       const count = 1 + next(MOST_WORDS[language]);
       const words = Array.from({ length: count }, () => strangers[next(strangers.length)] as string);
       const places = placesIn(example.text, language);
