@@ -34,7 +34,7 @@ export const FLEET = {
   'loop.turns': ['Turns', '对话'],
   'loop.turns.note': ['car {vehicle} · region {region} · LLM {model}', '车端 {vehicle} · 区域 {region} · 大模型 {model}'],
   'loop.clusters': ['Clusters', '聚类'],
-  'loop.clusters.note': ['open · {candidates} candidates', '待审 · {candidates} 条候选'],
+  'loop.clusters.note': ['open · {candidates} {candidates|candidate|candidates}', '待审 · {candidates} 条候选'],
   'loop.model': ['Model', '模型'],
   'loop.rollout': ['Rollout', '发布'],
   'loop.rollout.none': ['none yet', '尚无'],

@@ -46,14 +46,14 @@ export const LEARNING = {
   'clusters.reject': ['Reject', '拒绝'],
   'clusters.accept.title': ['Accept “{label}”?', '接受“{label}”？'],
   'clusters.accept.effect': [
-    '{n} candidates may become training examples of “{label}”. They are used with the next dataset; no vehicle changes yet.',
+    '{n} {n|candidate|candidates} may become training examples of “{label}”. They are used with the next dataset; no vehicle changes yet.',
     '{n} 条候选可作为“{label}”的训练样本，在下一个数据集中使用；车辆暂无变化。',
   ],
   'clusters.accept.label': ['Label (intents joined by +)', '标签（多个意图以 + 连接）'],
   'clusters.accept.label.hint': ['Change it only where the derived label is wrong.', '仅在推导的标签有误时修改。'],
   'clusters.reject.title': ['Reject “{label}”?', '拒绝“{label}”？'],
   'clusters.reject.effect': [
-    '{n} candidates will not be learned from. A decided cluster cannot be decided otherwise.',
+    '{n} {n|candidate|candidates} will not be learned from. A decided cluster cannot be decided otherwise.',
     '{n} 条候选将不被学习；已决定的聚类不能改判。',
   ],
   'clusters.final': ['The decision and your name are recorded and final.', '该决定与你的名字将被记录，且不可更改。'],
