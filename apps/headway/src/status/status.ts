@@ -26,13 +26,14 @@ export interface Snapshot {
 /** One line of live status. */
 export function statusLine({ seconds, online, vehicles, framesPerSecond, turns, learning, rollout }: Snapshot): string {
   const clock = `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+  const candidates = learning?.candidates ?? 0;
   const loop = rollout && rollout.state !== 'complete' ? rolloutStage(rollout) : (learning?.stage ?? 'starting');
   return [
     clock,
     `vehicles ${online}/${vehicles} online`,
     `${Math.round(framesPerSecond)} frames/s`,
     `turns: car ${turns.vehicle}, region ${turns.region}, late ${turns.late}`,
-    `loop: ${loop} (${learning?.candidates ?? 0} candidates)`,
+    `loop: ${loop} (${candidates} ${candidates === 1 ? 'candidate' : 'candidates'})`,
   ].join(' · ');
 }
 
