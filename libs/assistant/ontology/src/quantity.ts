@@ -11,14 +11,15 @@ export type Quantity =
   | { kind: 'amount'; size: 'small' | 'large' };
 
 const MAX =
-  /^[满头顶底]$|最[大高强亮热快响远满]|到[顶头底]|全开|拉满|顶格|[开调][满足]|满[格档]|^hi$|max|full|flat out|(?<!(?:low|cold|cool|weak|dim|quiet|slow) )as it (?:goes|gets)|highest|all the way(?! (?:down|off))|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top/u;
+  /^[满头顶底]$|最[大高强亮热快响远满]|到[顶头底]|全开|拉满|拉爆|爆|顶格|[开调][满足]|满[格档]|^hi$|max|full|flat out|(?<!(?:low|cold|cool|weak|dim|quiet|slow) )as it (?:goes|gets)|highest|all the way(?! (?:down|off))|fully|hottest|warmest|strongest|brightest|loudest|fastest|as (?:high|far|hot|warm|loud|bright|strong) as|(?:completely|wide) open|to the top|right (?:up|round)|full blast|cranked/u;
 const MIN =
-  /最[小低弱暗冷凉慢轻]|^lo$|min|lowest|coldest|coolest|weakest|dimmest|quietest|slowest|as (?:low|cold|cool|weak|quiet|dim|slow) as|all the way (?:down|off)|to the bottom/u;
+  /最[小低弱暗冷凉慢轻]|^lo$|min|lowest|coldest|coolest|weakest|dimmest|quietest|slowest|as (?:low|cold|cool|weak|quiet|dim|slow) as|all the way (?:down|off)|rock bottom|right down|really low|to the bottom/u;
 const MIDDLE = /中档|中等|中间|适中|medium|middle|moderate|\bmid/u;
 const CRACK = /缝|crack|ajar/u;
 const SMALL =
-  /一?(?:点|丢丢|些|丁点|下下|截)|稍微?|略微?|微微|一格|(?:a |little )?(?:bit|touch|tad|smidge|smidgen|notch|hair|inch|little|fraction|shade|wee)|slight|some(?:what)?|\bjust\b/u;
-const LARGE = /很多|好多|许多|不少|大幅|a lot|much|lots|\bway\b(?! (?:up|there|to))|loads|heaps|tons|significantly/u;
+  /一?(?:点|丢丢|些|丁点|下下|截|丝|滴|哈|咪咪)|稍微?|略微?|微微|一小?格|(?:a |little )?(?:bit|touch|tad|smidge|smidgen|notch|hair|inch|little|fraction|shade|wee)|slight|some(?:what)?|\bjust\b/u;
+const LARGE =
+  /很多|好多|许多|不少|大幅|a lot|much|lots|(?:fair|good|quite a) (?:bit|few)|\bway\b(?! (?:up|there|to))|loads|heaps|tons|significantly/u;
 const LEVEL = /[档挡级格]|level|notch|bar|step|setting|speed|gear|click/u;
 
 /** Levels that words name: 低档, high. */
@@ -31,7 +32,9 @@ const NAMED_LEVELS: readonly (readonly [RegExp, number])[] = [
 /** Reads the words of a `value` slot; undefined when they name no quantity. */
 export function parseQuantity(text: string): Quantity | undefined {
   const spoken = normalise(text).trim();
-  const bare = spoken.replace(/^(?:[到成为]\s*|(?:to|at|by|on|about)\s+)/u, '');
+  const bare = spoken
+    .replace(/^(?:[到成为]\s*|(?:to|at|by|on|about)\s+)/u, '')
+    .replace(/^(?:another )?(?:a )?couple (?:more )?(?:of )?(?=\S)/u, 'two ');
   const level = NAMED_LEVELS.find(([pattern]) => pattern.test(bare))?.[1];
   if (level !== undefined) return { kind: 'number', value: level, unit: 'level' };
   if (/three quarters/u.test(bare)) return { kind: 'share', value: 0.75 };

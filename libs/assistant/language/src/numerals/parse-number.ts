@@ -25,10 +25,11 @@ function percent(text: string): ParsedNumber | undefined {
 
 function part(text: string): ParsedNumber | undefined {
   if (/^[一]?半$/u.test(text)) return fraction(0.5);
-  const tenths = /^(.)成(半?)$/u.exec(text);
+  const tenths = /^(.)(.?)成(半|[一二三四五六七八九])?$/u.exec(text);
   if (tenths) {
-    const value = chineseDecimal(tenths[1] ?? '');
-    return value === undefined ? undefined : fraction((value + (tenths[2] ? 0.5 : 0)) / 10);
+    const [, first = '', second = '', more] = tenths;
+    const [value, hundredth] = [chineseDecimal(lowerEnd(first + second)), more === '半' ? 5 : chineseDecimal(more ?? '')];
+    return value === undefined || value > 10 ? undefined : fraction((value + (hundredth ?? 0) / 10) / 10);
   }
   const [below, above, ...rest] = text.split(/分之|[/⁄]/u).map(chineseDecimal);
   const swapped = text.includes('分之');
