@@ -31,6 +31,12 @@ function parseClause(source: string, line: string): Clause {
 }
 
 /**
+ * The clauses of one labelled line, see {@link parseLine}.
+ * @throws NotationError
+ */
+export const parseClauses = (line: string): Clause[] => line.split('|').map((part) => parseClause(part, line));
+
+/**
  * Reads one labelled utterance as people write it: clauses separated by ` | `, each with its intent after `#`, slots in brackets.
  *
  *     打开[zone:主驾]车窗， #window.open | 空调调到[value:二十三度] #climate.temperature.set
@@ -38,14 +44,17 @@ function parseClause(source: string, line: string): Clause {
  * Throws `NotationError` for anything else.
  */
 export function parseLine(line: string, id: string, source: Example['source'] = 'hand'): Example {
-  const { text, frames } = joinClauses(line.split('|').map((part) => parseClause(part, line)));
+  const { text, frames } = joinClauses(parseClauses(line));
   return { id, language: languageOf(text), text, frames, source };
 }
 
-/** Reads a file of such lines; empty lines and lines that begin with `//` are skipped. Identifiers are `<prefix>-<n>`. */
-export const parseLines = (text: string, prefix: string, source?: Example['source']): Example[] =>
+/** The lines of a file in the notation; empty ones and those that begin with `//` are skipped. */
+export const labelledLines = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('//'))
-    .map((line, i) => parseLine(line, `${prefix}-${i + 1}`, source));
+    .filter((line) => line !== '' && !line.startsWith('//'));
+
+/** Reads a file of such lines. Identifiers are `<prefix>-<n>`. */
+export const parseLines = (text: string, prefix: string, source?: Example['source']): Example[] =>
+  labelledLines(text).map((line, i) => parseLine(line, `${prefix}-${i + 1}`, source));

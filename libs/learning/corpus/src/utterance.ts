@@ -7,10 +7,17 @@ import type { Speaker } from './grammar/language.js';
 import { REASONS, RELATED_REASONS } from './grammar/reasons.js';
 import { addNoise } from './noise.js';
 import type { Random } from './random.js';
+import { spokenIn } from './spoken.js';
 
 /** Shares of what is generated; each was set by what the development half of the hand-written set showed. */
 const OUT_OF_SCOPE_SHARE = 0.2;
 const COMPOUND_SHARE = 0.45;
+/** Of the utterances: those a person wrote as drivers speak, with other names, openers and slips. */
+const SPOKEN_SHARE = 0.25;
+/** Of the clauses of the others: those a person wrote. */
+const SPOKEN_CLAUSE_SHARE = 0.2;
+/** Spoken utterances have manners of their own; this share of what templates get is added. */
+const ADDED_MANNERS = 0.4;
 /** Of the compounds: pairs whose second clause leaves out what the first has said. */
 const PAIR_SHARE = 0.25;
 const THREE_CLAUSES_SHARE = 0.3;
@@ -60,6 +67,8 @@ function close(clause: Clause, closer: string): Clause {
 }
 
 function clauseOf(intent: string, speaker: Speaker, random: Random): Clause {
+  const said = random.chance(SPOKEN_CLAUSE_SHARE) ? spokenIn(speaker.language).single(intent, random) : undefined;
+  if (said) return said;
   const templates = intent === OUT_OF_SCOPE ? speaker.outOfScope : (speaker.commands[intent] ?? []);
   const { text, slots } = speaker.grammar.expand(random.pick(templates), random);
   return { intent, text, slots };
@@ -142,12 +151,18 @@ function giveReason(clauses: Clause[], language: Language, random: Random): void
 /** One random utterance with its labels: one clause or several, with the fillers and slips of real speech. */
 export function speak(language: Language, random: Random): Utterance {
   const speaker = speakerOf(language);
-  const clauses = random.chance(COMPOUND_SHARE) ? compound(speaker, random) : single(speaker, random);
+  const said = random.chance(SPOKEN_SHARE);
+  const clauses = said
+    ? spokenIn(language).utterance(random)
+    : random.chance(COMPOUND_SHARE)
+      ? compound(speaker, random)
+      : single(speaker, random);
+  const manners = said ? ADDED_MANNERS : 1;
   const [first, last] = [clauses[0] as Clause, clauses.length - 1];
   const [opens, closes] = [first, clauses[last] as Clause].map(({ intent }) => !ALONE.test(intent));
-  if (opens && random.chance(OPENER_SHARE)) clauses[0] = before(random.pick(openersFor(first.intent, speaker)), first);
-  if (closes && random.chance(CLOSER_SHARE)) clauses[last] = close(clauses[last] as Clause, random.pick(speaker.closers));
-  if (random.chance(REASON_SHARE)) giveReason(clauses, language, random);
+  if (opens && random.chance(manners * OPENER_SHARE)) clauses[0] = before(random.pick(openersFor(first.intent, speaker)), first);
+  if (closes && random.chance(manners * CLOSER_SHARE)) clauses[last] = close(clauses[last] as Clause, random.pick(speaker.closers));
+  if (random.chance(manners * REASON_SHARE)) giveReason(clauses, language, random);
   const utterance = joinClauses(clauses);
   const spoken =
     language === 'en' && random.chance(0.1)

@@ -33,6 +33,7 @@ import { ZH_WORDS } from './zh/words.js';
 
 /** Everything needed to speak one language. */
 export interface Speaker {
+  language: Language;
   grammar: Grammar;
   /** Templates by intent. */
   commands: Readonly<Record<string, readonly string[]>>;
@@ -49,6 +50,7 @@ export interface Speaker {
 }
 
 const ZH: Speaker = {
+  language: 'zh',
   grammar: new Grammar(ZH_WORDS),
   commands: {
     ...ZH_CLIMATE,
@@ -72,6 +74,7 @@ const ZH: Speaker = {
 };
 
 const EN: Speaker = {
+  language: 'en',
   grammar: new Grammar(EN_WORDS),
   commands: {
     ...EN_CLIMATE,
