@@ -1,7 +1,7 @@
 import { languageSchema, type Example } from '@headway/contracts';
 import { encodeExamples } from '../dataset/encode.js';
 import { writeModelFile, type TrainedModel } from '../model/model-file.js';
-import type { Weights } from '../model/parameters.js';
+import { withoutMember, type Weights } from '../model/parameters.js';
 import { boundaryDecisions, clauseDecisions, fitConfidence, fitTemperature, slotDecisions } from './calibrate.js';
 import { verdicts } from './evaluate.js';
 import { Predictor } from './predictor.js';
@@ -75,4 +75,6 @@ async function withConfidence(model: TrainedModel, dev: readonly Example[]): Pro
 }
 
 const scaled = (weights: Weights, head: string, factor: number): Weights =>
-  new Map([...weights].map(([name, data]) => [name, name.startsWith(`${head}.`) ? data.map((value) => value * factor) : data]));
+  new Map(
+    [...weights].map(([name, data]) => [name, withoutMember(name).startsWith(`${head}.`) ? data.map((value) => value * factor) : data]),
+  );

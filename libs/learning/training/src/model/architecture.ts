@@ -16,6 +16,8 @@ export const architectureSchema = z.object({
   maxDistance: z.number().int().positive(),
   /** Numbers that a first answer about a token is read again in before the last one is given; 0 = there is one answer only. */
   revision: z.number().int().nonnegative().default(0),
+  /** Encoders that read the same embeddings and answer together; each has weights and dropout of its own. */
+  members: z.number().int().positive().default(1),
 });
 export type Architecture = z.infer<typeof architectureSchema>;
 
@@ -31,12 +33,32 @@ export interface Preset {
 /** The two sizes in use: what fits a car's budget (8 MB, sub-millisecond) and what a region can afford. */
 export const PRESETS: Readonly<Record<Family, Preset>> = {
   vehicle: {
-    architecture: { embedding: 96, width: 128, convolution: 5, layers: 2, heads: 4, feedForward: 256, maxDistance: 8, revision: 48 },
+    architecture: {
+      embedding: 96,
+      width: 128,
+      convolution: 5,
+      layers: 2,
+      heads: 4,
+      feedForward: 256,
+      maxDistance: 8,
+      revision: 48,
+      members: 1,
+    },
     learningRate: 6e-3,
     tokenizer: { version: 1, wordBuckets: 16384, gramBuckets: 16384, gramsPerToken: 8, maxTokens: 64 },
   },
   region: {
-    architecture: { embedding: 128, width: 192, convolution: 5, layers: 3, heads: 6, feedForward: 384, maxDistance: 12, revision: 64 },
+    architecture: {
+      embedding: 128,
+      width: 128,
+      convolution: 5,
+      layers: 2,
+      heads: 4,
+      feedForward: 256,
+      maxDistance: 12,
+      revision: 64,
+      members: 3,
+    },
     learningRate: 4e-3,
     tokenizer: { version: 1, wordBuckets: 24576, gramBuckets: 24576, gramsPerToken: 8, maxTokens: 64 },
   },

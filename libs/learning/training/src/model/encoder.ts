@@ -25,7 +25,7 @@ import {
   type Value,
 } from '@headway/learning/onnx';
 import type { Architecture } from './architecture.js';
-import { REVISION_REACH, tableName } from './parameters.js';
+import { memberPrefix, REVISION_REACH, tableName } from './parameters.js';
 
 export interface EncoderInputs {
   /** int64 [B, T], 0 = padding. */
@@ -69,24 +69,57 @@ export function encoderInputs(graph: Graph, gramsPerToken: number): EncoderInput
 }
 
 /**
+ * What each member of a model says. Members read the same embeddings and differ by their first weights and by what is dropped while they are
+ * trained; together they are surer of what they know and less of what they don't (deep ensembles, Lakshminarayanan et al. 2017).
+ */
+export function encodeMembers(inputs: EncoderInputs, parts: EncoderParts): EncoderOutputs[] {
+  const { architecture, weight, dropout } = parts;
+  const embeddings = embed(inputs, weight);
+  return Array.from({ length: architecture.members }, (_, member) => {
+    const prefix = memberPrefix(member);
+    const own: EncoderParts = {
+      architecture,
+      weight: (name) => weight(`${prefix}${name}`),
+      dropout: (x, site) => dropout(x, `${prefix}${site}`),
+    };
+    return encode(inputs, embeddings, own);
+  });
+}
+
+/** What the members say together: the mean of their last answers. */
+export function encodeTogether(inputs: EncoderInputs, parts: EncoderParts): EncoderOutputs {
+  const members = encodeMembers(inputs, parts);
+  const mean = (of: (one: EncoderOutputs) => Value) => {
+    const sum = members.map(of).reduce((total, next) => add(total, next));
+    return members.length === 1 ? sum : mul(sum, 1 / members.length);
+  };
+  return {
+    intentLogits: mean((one) => one.intentLogits),
+    slotLogits: mean((one) => one.slotLogits),
+    boundaryLogits: mean((one) => one.boundaryLogits),
+  };
+}
+
+/**
  * The joint encoder: hashed word and n-gram embeddings, a convolution, pre-norm self-attention layers with a learnt bias
  * a head and distance (Shaw et al. 2018, Raffel et al. 2020), and three heads over the same token representations.
  */
-export function encode(inputs: EncoderInputs, parts: EncoderParts): EncoderOutputs {
-  const { architecture, weight } = parts;
+function encode(inputs: EncoderInputs, embeddings: Value, parts: EncoderParts): EncoderOutputs {
+  const { architecture, weight, dropout } = parts;
   const mask = unsqueeze(inputs.mask, 2);
-  let x = convolve(mul(embed(inputs, parts), mask), parts);
+  const words = dropout(normalise(embeddings, 'embed.norm', weight), 'embed');
+  let x = convolve(mul(words, mask), parts);
   const distances = distanceIndex(inputs.words, architecture.maxDistance);
   const padding = unsqueeze(unsqueeze(mul(sub(1, inputs.mask), NEVER), 1), 1);
   for (let i = 0; i < architecture.layers; i++) {
     x = add(
       x,
-      parts.dropout(
+      dropout(
         attend(normalise(x, `layer${i}.attention.norm`, weight), `layer${i}.attention`, { parts, distances, padding }),
         `layer${i}.attention`,
       ),
     );
-    x = add(x, parts.dropout(feedForward(normalise(x, `layer${i}.forward.norm`, weight), `layer${i}.forward`, parts), `layer${i}.forward`));
+    x = add(x, dropout(feedForward(normalise(x, `layer${i}.forward.norm`, weight), `layer${i}.forward`, parts), `layer${i}.forward`));
   }
   x = normalise(x, 'final.norm', weight);
   const first = architecture.revision > 0 ? label(x, 'first', weight) : undefined;
@@ -120,11 +153,11 @@ const linear = (x: Value, name: string, weight: Weight): Value => add(matmul(x, 
 const normalise = (x: Value, name: string, weight: Weight): Value => layerNorm(x, weight(`${name}.scale`), weight(`${name}.bias`));
 
 /** Word embedding plus the mean of the token's n-gram embeddings: [B, T, embedding]. */
-function embed({ words, grams }: EncoderInputs, { weight, dropout }: EncoderParts): Value {
+function embed({ words, grams }: EncoderInputs, weight: Weight): Value {
   const word = gather(weight(tableName('words')), words);
   const count = max(reduceSum(cast(greater(grams, 0), 'float32'), [2], { keepDims: true }), 1);
   const gram = div(reduceSum(gather(weight(tableName('grams')), grams), [2]), count);
-  return dropout(normalise(add(word, gram), 'embed.norm', weight), 'embed');
+  return add(word, gram);
 }
 
 /** One matrix product over each token beside its neighbours; zeros beyond the ends. */

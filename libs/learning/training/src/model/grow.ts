@@ -1,5 +1,5 @@
 import { Random } from '../random/random.js';
-import { HEAD_DEVIATION, parameterSpecs, sizeOf, type ModelSpec, type Weights } from './parameters.js';
+import { HEAD_DEVIATION, parameterSpecs, sizeOf, withoutMember, type ModelSpec, type Weights } from './parameters.js';
 
 /** Stream of random numbers for new columns. */
 const GROWTH = 5;
@@ -32,7 +32,7 @@ function checkPrefix(kind: string, from: readonly string[], to: readonly string[
 /** What the new columns of a parameter hold. */
 function newValues(name: string, random: Random): () => number {
   if (name.endsWith('.weight')) return () => HEAD_DEVIATION * random.normal();
-  return () => (name.startsWith('first.') ? SILENT : 0);
+  return () => (withoutMember(name).startsWith('first.') ? SILENT : 0);
 }
 
 /** What a new label's first answer adds is learnt from nothing. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { modelCardSchema, type ModelCard } from '@headway/contracts';
 import { decodeModel, encodeModel, floatWeight, Graph, OPSET, quantise, readMetadata } from '@headway/learning/onnx';
 import { architectureSchema } from './architecture.js';
-import { encode, encoderInputs } from './encoder.js';
+import { encodeTogether, encoderInputs } from './encoder.js';
 import { parameterCount, parameterSpecs, sizeOf, type ModelSpec, type Weights } from './parameters.js';
 
 /** Key of the model card in the file's metadata. */
@@ -39,7 +39,7 @@ export function modelCard(spec: ModelSpec, details: CardDetails): ModelCard {
 export function writeModelFile({ card, spec, weights }: TrainedModel): Uint8Array {
   const graph = new Graph('understanding');
   const shapes = new Map(parameterSpecs(spec).map(({ name, shape }) => [name, shape]));
-  const { intentLogits, boundaryLogits, slotLogits } = encode(encoderInputs(graph, spec.tokenizer.gramsPerToken), {
+  const { intentLogits, boundaryLogits, slotLogits } = encodeTogether(encoderInputs(graph, spec.tokenizer.gramsPerToken), {
     architecture: spec.architecture,
     weight: (name) => graph.weight(name, shapes.get(name)!, weights.get(name)!),
     dropout: (x) => x,

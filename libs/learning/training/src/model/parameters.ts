@@ -74,12 +74,15 @@ function revisionSpecs({ architecture: { width, revision }, intents, tags }: Pic
   ];
 }
 
-/** All parameters of a model in a fixed order. */
-export function parameterSpecs({ architecture, tokenizer, intents, tags }: ModelSpec): ParameterSpec[] {
+/** What the names of a member's own parameters begin with; the first member's are those of a model with one. */
+export const memberPrefix = (member: number): string => (member === 0 ? '' : `member${member}.`);
+
+/** A parameter's name without the member that it belongs to. */
+export const withoutMember = (name: string): string => name.replace(/^member\d+\./u, '');
+
+function encoderSpecs({ architecture, intents, tags }: Pick<ModelSpec, 'architecture' | 'intents' | 'tags'>): ParameterSpec[] {
   const { embedding, width, convolution, layers } = architecture;
   return [
-    { name: tableName('words'), shape: [tokenizer.wordBuckets, embedding], initial: TABLE_DEVIATION, table: true },
-    { name: tableName('grams'), shape: [tokenizer.gramBuckets, embedding], initial: TABLE_DEVIATION, table: true },
     ...norm('embed.norm', embedding),
     ...matrix('convolution', convolution * embedding, width),
     ...Array.from({ length: layers }, (_, i) => layerSpecs(`layer${i}`, architecture)).flat(),
@@ -88,6 +91,17 @@ export function parameterSpecs({ architecture, tokenizer, intents, tags }: Model
     ...matrix('head.intent', width, intents.length, HEAD_DEVIATION),
     ...matrix('head.boundary', width, 1, HEAD_DEVIATION),
     ...matrix('head.slot', width, tags.length, HEAD_DEVIATION),
+  ];
+}
+
+/** All parameters of a model in a fixed order: the tables that all members read, then each member's own. */
+export function parameterSpecs({ architecture, tokenizer, intents, tags }: ModelSpec): ParameterSpec[] {
+  const { embedding, members } = architecture;
+  const own = encoderSpecs({ architecture, intents, tags });
+  return [
+    { name: tableName('words'), shape: [tokenizer.wordBuckets, embedding], initial: TABLE_DEVIATION, table: true },
+    { name: tableName('grams'), shape: [tokenizer.gramBuckets, embedding], initial: TABLE_DEVIATION, table: true },
+    ...Array.from({ length: members }, (_, member) => own.map((spec) => ({ ...spec, name: `${memberPrefix(member)}${spec.name}` }))).flat(),
   ];
 }
 

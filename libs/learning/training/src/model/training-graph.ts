@@ -13,7 +13,7 @@ import {
   sub,
   type Value,
 } from '@headway/learning/onnx';
-import { encode, encoderInputs, type EncoderOutputs, type Labelling } from './encoder.js';
+import { encodeMembers, encoderInputs, type EncoderOutputs, type Labelling } from './encoder.js';
 import { parameterSpecs, type ModelSpec } from './parameters.js';
 
 /** Name of the output that is a parameter's gradient. */
@@ -51,7 +51,7 @@ export function gradientGraph(spec: ModelSpec, { labelSmoothing, withNorm = true
   }));
   const weights = new Map(parameters.map(({ name, value, table }) => [name, table ? withPadding(value) : value]));
   const dropout: DropoutSite[] = [];
-  const outputs = encode(inputs, {
+  const members = encodeMembers(inputs, {
     architecture: spec.architecture,
     weight: (name) => weights.get(name)!,
     dropout: (x, site) => {
@@ -60,7 +60,7 @@ export function gradientGraph(spec: ModelSpec, { labelSmoothing, withNorm = true
       return mul(x, graph.input(place.input, 'float32', ['B', 'T', place.size]));
     },
   });
-  const loss = jointLoss(graph, outputs, spec, labelSmoothing);
+  const loss = jointLoss(graph, members, spec, labelSmoothing);
   const found = gradients(
     loss,
     parameters.map(({ value }) => value),
@@ -76,10 +76,10 @@ function withPadding(rows: Value): Value {
 }
 
 /**
- * Sum of the three heads' losses. Every token brings its own weight for each head, so that averaging, padding and the balance
+ * Sum of the three heads' losses, the mean over members. Every token brings its own weight for each head, so that averaging, padding and the balance
  * of the heads are decided where batches are made.
  */
-function jointLoss(graph: Graph, outputs: EncoderOutputs, spec: ModelSpec, smoothing: number): Value {
+function jointLoss(graph: Graph, members: readonly EncoderOutputs[], spec: ModelSpec, smoothing: number): Value {
   const perToken = (name: string) => graph.input(name, 'float32', ['B', 'T']);
   const targets = {
     intent: graph.input('intentTargets', 'float32', ['B', 'T', spec.intents.length]),
@@ -91,10 +91,13 @@ function jointLoss(graph: Graph, outputs: EncoderOutputs, spec: ModelSpec, smoot
     const intent = reduceSum(mul(crossEntropy(intentLogits, targets.intent, smoothing), weights.intent));
     return add(intent, reduceSum(mul(crossEntropy(slotLogits, targets.slot, smoothing), weights.slot)));
   };
-  const logits = outputs.boundaryLogits;
-  const boundary = reduceSum(mul(sub(softplus(logits), mul(logits, targets.boundary)), weights.boundary));
-  const last = add(labelling(outputs), boundary);
-  return outputs.first ? add(last, mul(labelling(outputs.first), FIRST_ANSWER_WEIGHT)) : last;
+  const lossOf = ({ boundaryLogits: logits, first, ...last }: EncoderOutputs): Value => {
+    const boundary = reduceSum(mul(sub(softplus(logits), mul(logits, targets.boundary)), weights.boundary));
+    const final = add(labelling(last), boundary);
+    return first ? add(final, mul(labelling(first), FIRST_ANSWER_WEIGHT)) : final;
+  };
+  const sum = members.map(lossOf).reduce((total, next) => add(total, next));
+  return members.length === 1 ? sum : mul(sum, 1 / members.length);
 }
 
 /** Share of the first answers in the loss, where there is a revision. */

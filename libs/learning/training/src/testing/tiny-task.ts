@@ -53,6 +53,7 @@ export const TINY_ARCHITECTURE: Architecture = {
   feedForward: 24,
   maxDistance: 4,
   revision: 8,
+  members: 1,
 };
 
 export const TINY_TOKENIZER = { version: 1, wordBuckets: 512, gramBuckets: 1024, gramsPerToken: 4, maxTokens: 32 } as const;

@@ -1,0 +1,64 @@
+/** @jest-environment ./libs/learning/engine-testing/src/native-arrays-environment.js */
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { evaluateModel } from '../evaluation/evaluate.js';
+import { Predictor, type Prediction } from '../evaluation/predictor.js';
+import { trainModel, type TrainingResult } from '../job/train-model.js';
+import { TINY_EXAMPLES, tinyJob } from '../testing/tiny-task.js';
+import { growWeights } from './grow.js';
+import { readModelFile, writeModelFile, type TrainedModel } from './model-file.js';
+import { isTable, memberPrefix, parameterSpecs } from './parameters.js';
+
+const TEXTS = TINY_EXAMPLES.slice(0, 12).map(({ text }) => text);
+
+async function predictions(model: TrainedModel): Promise<Prediction[]> {
+  const predictor = await Predictor.create(writeModelFile(model));
+  return predictor.predict(TEXTS).finally(() => predictor.release());
+}
+
+/** One member of a model as a model of its own. */
+function alone({ card, spec, weights }: TrainedModel, member: number): TrainedModel {
+  const own = { ...spec, architecture: { ...spec.architecture, members: 1 } };
+  const named = (name: string) => (isTable(name) ? name : `${memberPrefix(member)}${name}`);
+  return {
+    card: { ...card, architecture: own.architecture },
+    spec: own,
+    weights: new Map(parameterSpecs(own).map(({ name }) => [name, weights.get(named(name))!])),
+  };
+}
+
+describe('a model of two members', () => {
+  let trained: TrainingResult;
+  let model: TrainedModel;
+  beforeAll(async () => {
+    trained = await trainModel(tinyJob({ architecture: { members: 2 }, dev: TINY_EXAMPLES }));
+    model = readModelFile(trained.model);
+  });
+
+  it('learns, and says what its members say on average', async () => {
+    expect((await evaluateModel(trained.model, TINY_EXAMPLES)).wholeSentence).toBeGreaterThan(0.95);
+    const together = await predictions(model);
+    const [first, second] = [await predictions(alone(model, 0)), await predictions(alone(model, 1))];
+    for (const part of ['intentLogits', 'slotLogits', 'boundaryLogits'] as const)
+      together.forEach((prediction, i) =>
+        prediction[part].forEach((logit, j) => expect(logit).toBeCloseTo((first[i]![part][j]! + second[i]![part][j]!) / 2, 4)),
+      );
+    expect(first[0]!.intentLogits).not.toEqual(second[0]!.intentLogits);
+  });
+
+  it('grows without changing its answers, and can be fine-tuned', async () => {
+    const grown = { ...model.spec, intents: [...model.spec.intents, 'scent.on'] };
+    const weights = growWeights(model.spec, grown, model.weights, 9);
+    const [before, after] = [
+      await predictions(model),
+      await predictions({ card: { ...model.card, intents: grown.intents }, spec: grown, weights }),
+    ];
+    const known = model.spec.intents.length;
+    after.forEach(({ intentLogits }, i) => {
+      const kept = intentLogits.filter((_, at) => at % (known + 1) < known);
+      kept.forEach((logit, at) => expect(logit).toBeCloseTo(before[i]!.intentLogits[at]!, 3));
+    });
+    const { card } = await trainModel(tinyJob({ base: { model: trained.model, rehearsal: TINY_EXAMPLES }, options: { epochs: 1 } }));
+    expect(card.architecture).toMatchObject({ members: 2 });
+    expect(card.parent).toBe(trained.digest);
+  });
+});
