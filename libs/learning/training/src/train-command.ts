@@ -118,8 +118,8 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
 /** A dataset with fewer examples is small: it shows few values of its slots. */
 const SMALL = 30_000;
 const SMALL_COPIES = 3;
-/** How such a dataset is trained on, with its copies: what is seen so often must be left out more often. */
-const SMALL_OPTIONS: Partial<TrainerOptions> = { epochs: 6, learningRate: 4e-3, dropout: 0.3, wordDropout: 0.3 };
+/** How such a dataset is trained on, with its copies: what is seen so often must be left out more often, and rare words most often. */
+const SMALL_OPTIONS: Partial<TrainerOptions> = { epochs: 6, learningRate: 4e-3, dropout: 0.3, wordDropout: 0, rareWordDropout: 24 };
 
 /** How often slots of a dataset change places, and how it is trained on then. */
 function widening({ base, substitutions, epochs, onNote }: TrainCommand, examples: readonly Example[]) {

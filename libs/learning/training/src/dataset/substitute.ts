@@ -1,3 +1,4 @@
+import { tokenize } from '@headway/assistant/language';
 import type { Example, LabelledFrame } from '@headway/contracts';
 import { Random } from '../random/random.js';
 
@@ -5,6 +6,10 @@ import { Random } from '../random/random.js';
 const SUBSTITUTION = 7;
 /** Share of the slots of a copy that get another value. */
 const SHARE = 0.7;
+/** Of those: the ones that get the beginning of one value and the end of another. */
+const SPLICED_SHARE = 0.5;
+/** Tokens of such a value at most. */
+const LONGEST = 9;
 
 interface Replacement {
   start: number;
@@ -13,8 +18,9 @@ interface Replacement {
 }
 
 /**
- * A copy of each example with slots that hold other values of the same slot and language, drawn from all values that occur: what a model
- * should learn of an open slot is what stands around it. Examples without slots, and those that would say the same, are left out.
+ * A copy of each example with slots that hold other values of the same slot and language, drawn from all values that occur, or spliced from two
+ * of them, as no name that a dataset of a few thousand names has: what a model should learn of an open slot is what stands around it.
+ * Examples without slots, and those that would say the same, are left out.
  * @param seed another seed draws other values; the same one the same
  */
 export function substituteSlots(examples: readonly Example[], { seed }: { seed: number }): Example[] {
@@ -24,12 +30,34 @@ export function substituteSlots(examples: readonly Example[], { seed }: { seed: 
     const replacements: Replacement[] = [];
     for (const { name, start, end } of example.frames.flatMap(({ slots }) => slots)) {
       const pool = values.get(keyOf(example.language, name)) ?? [];
-      const value = pool[Math.floor(random.uniform() * pool.length)] ?? '';
+      const value = newValue(pool, random);
       if (random.uniform() < SHARE && value !== example.text.slice(start, end)) replacements.push({ start, end, value });
     }
     return replacements.length > 0 ? [replaced(example, replacements, seed)] : [];
   });
 }
+
+function newValue(pool: readonly string[], random: Random): string {
+  const drawn = () => pool[Math.floor(random.uniform() * pool.length)] ?? '';
+  const value = drawn();
+  return random.uniform() < SPLICED_SHARE ? (spliced(value, drawn(), random) ?? value) : value;
+}
+
+/** The beginning of one value and the end of another; undefined for two single words, and when nothing or too much would be left. */
+function spliced(first: string, second: string, random: Random): string | undefined {
+  const [head, tail] = [tokenize(first), tokenize(second)];
+  if (head.length + tail.length <= 2) return undefined;
+  const kept = Math.floor(random.uniform() * (head.length + 1));
+  const from = Math.floor(random.uniform() * (tail.length + 1));
+  const tokens = kept + tail.length - from;
+  if (tokens === 0 || tokens > LONGEST) return undefined;
+  const parts = [first.slice(0, head[kept - 1]?.end ?? 0), second.slice(tail[from]?.start ?? second.length)];
+  const separator = CJK.test(parts.join('')) ? '' : ' ';
+  return parts.filter((part) => part !== '').join(separator);
+}
+
+/** Scripts that are written without spaces. */
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 const keyOf = (language: string, slot: string): string => `${language}/${slot}`;
 

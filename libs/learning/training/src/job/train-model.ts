@@ -188,19 +188,26 @@ function prepareTraining(job: TrainingJob, options: TrainerOptions): Prepared {
     tokenizer: { ...preset.tokenizer, ...job.tokenizer },
     ...labelsOf(job.examples),
   };
+  const { train, dev } = split(job.examples, job.dev, options.seed);
   return {
     spec,
-    options,
-    ...withSubstitutions(split(job.examples, job.dev, options.seed), job.substitutions ?? 0, options.seed),
+    ...withSubstitutions(train, job.substitutions ?? 0, options),
+    dev,
     weights: undefined,
     parent: undefined,
     precision: job.precision ?? 'float32',
   };
 }
 
-function withSubstitutions<T extends { train: Example[] }>(parts: T, copies: number, seed: number): T {
-  const all = Array.from({ length: copies }, (_, copy) => substituteSlots(parts.train, { seed: seed * copies + copy }));
-  return { ...parts, train: [parts.train, ...all].flat() };
+/** All epochs are laid out as one, so that each has other values in the slots of its copies. */
+function withSubstitutions(examples: Example[], copies: number, options: TrainerOptions): Pick<Prepared, 'train' | 'options'> {
+  if (copies === 0) return { train: examples, options };
+  const epochs = Math.ceil(options.epochs);
+  const others = Array.from({ length: epochs * copies }, (_, copy) =>
+    substituteSlots(examples, { seed: options.seed * epochs * copies + copy }),
+  );
+  const originals = Array.from({ length: epochs }, () => examples);
+  return { train: [...originals, ...others].flat(), options: { ...options, epochs: options.epochs / epochs } };
 }
 
 /**

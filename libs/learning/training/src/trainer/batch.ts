@@ -20,6 +20,11 @@ export interface BatchOptions {
   dropout: number;
   /** Share of words whose own embedding is left out, so that the n-grams learn to stand alone. */
   wordDropout: number;
+  /**
+   * Further share of a word that occurs `n` times: a / (a + n) for this a (Kiperwasser & Goldberg 2016). A word that comes once is mostly read
+   * by its n-grams, as one that never came must be, and a frequent one is nearly always there, so that only open classes learn to do without.
+   */
+  rareWordDropout: number;
   /** Weights of the heads in the loss. */
   headWeights: { intent: number; slot: number; boundary: number };
   seed: number;
@@ -88,6 +93,8 @@ export class BatchBuilder {
     readonly spec: ModelSpec,
     readonly sites: readonly DropoutSite[],
     readonly options: BatchOptions,
+    /** How often each word occurs, by its row; asked for rare words only. */
+    readonly wordCounts: Int32Array = new Int32Array(spec.tokenizer.wordBuckets),
   ) {
     this.#words = new RowNumbers(spec.tokenizer.wordBuckets);
     this.#grams = new RowNumbers(spec.tokenizer.gramBuckets);
@@ -114,10 +121,17 @@ export class BatchBuilder {
       const at = b * length;
       mask.fill(1, at, at + example.length);
       for (let t = 0; t < example.length; t++)
-        if (random.uniform() >= this.options.wordDropout) words.set(at + t, this.#words.number(example.words[t]!));
+        if (random.uniform() >= this.#dropped(example.words[t]!)) words.set(at + t, this.#words.number(example.words[t]!));
       example.grams.forEach((gram, i) => grams.set(at * gramsPerToken + i, this.#grams.number(gram)));
     });
     return { words: words.tensor(), grams: grams.tensor(), mask: new Tensor('float32', mask, [size, length]) };
+  }
+
+  /** Probability that a word is left out. */
+  #dropped(word: number): number {
+    const { wordDropout, rareWordDropout } = this.options;
+    if (rareWordDropout === 0) return wordDropout;
+    return 1 - (1 - wordDropout) * (1 - rareWordDropout / (rareWordDropout + this.wordCounts[word]!));
   }
 
   #targets(examples: readonly TrainingExample[], shape: [number, number], tokens: number): Record<string, Tensor> {

@@ -1,3 +1,4 @@
+import type { TokenizerSpec } from '@headway/contracts';
 import { SOFT_LABELS, type EncodedExample, type SoftAnswers, type SoftLabels } from '../dataset/encode.js';
 
 /** What a step needs of an example. */
@@ -9,6 +10,8 @@ export interface PackedExamples {
   /** [examples + 1]: where the tokens of each example begin. */
   begin: Int32Array;
   words: Int32Array;
+  /** [word buckets]: how often each word occurs in all examples. */
+  wordCounts: Int32Array;
   grams: Int32Array;
   intents: Int32Array;
   tags: Int32Array;
@@ -20,7 +23,10 @@ export interface PackedExamples {
 export const sharedInts = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * length));
 export const sharedFloats = (length: number): Float32Array => new Float32Array(new SharedArrayBuffer(4 * length));
 
-export function packExamples(examples: readonly TrainingExample[], gramsPerToken: number): PackedExamples {
+export function packExamples(
+  examples: readonly TrainingExample[],
+  { gramsPerToken, wordBuckets }: Pick<TokenizerSpec, 'gramsPerToken' | 'wordBuckets'>,
+): PackedExamples {
   const begin = sharedInts(examples.length + 1);
   examples.forEach(({ length }, i) => (begin[i + 1] = begin[i]! + length));
   const tokens = begin[examples.length]!;
@@ -28,6 +34,7 @@ export function packExamples(examples: readonly TrainingExample[], gramsPerToken
     gramsPerToken,
     begin,
     words: sharedInts(tokens),
+    wordCounts: sharedInts(wordBuckets),
     grams: sharedInts(tokens * gramsPerToken),
     intents: sharedInts(tokens),
     tags: sharedInts(tokens),
@@ -36,6 +43,7 @@ export function packExamples(examples: readonly TrainingExample[], gramsPerToken
   };
   examples.forEach((example, i) => {
     for (const part of ['words', 'intents', 'tags', 'boundaries'] as const) packed[part].set(example[part], begin[i]);
+    for (const word of example.words) packed.wordCounts[word]! += 1;
     packed.grams.set(example.grams, begin[i]! * gramsPerToken);
     if (packed.answers && example.answers) packAnswers(packed.answers, example.answers, begin[i]!);
   });

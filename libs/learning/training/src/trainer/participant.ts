@@ -41,7 +41,7 @@ export class Participant {
   ) {
     const { spec, options } = task;
     this.#layout = denseLayout(spec);
-    this.#builder = new BatchBuilder(spec, engine.sites, options);
+    this.#builder = new BatchBuilder(spec, engine.sites, options, task.examples.wordCounts);
     this.#sum = new Float32Array(options.threads > 1 ? this.#layout.size : 0);
     this.#rowSums = { words: new RowMemory(spec.architecture.embedding), grams: new RowMemory(spec.architecture.embedding) };
   }

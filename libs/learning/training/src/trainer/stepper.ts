@@ -46,7 +46,7 @@ export class Stepper {
 
   static async create({ spec, options, examples, state, helper }: StepperInput): Promise<Stepper> {
     const memory = shareMemory(spec, state, options);
-    const task: StepTask = { spec, options, memory, examples: packExamples(examples, spec.tokenizer.gramsPerToken) };
+    const task: StepTask = { spec, options, memory, examples: packExamples(examples, spec.tokenizer) };
     const crew = new Crew(task, helper);
     try {
       await crew.assemble();

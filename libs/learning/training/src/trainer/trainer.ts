@@ -24,6 +24,7 @@ export interface TrainerOptions {
   labelSmoothing: number;
   dropout: number;
   wordDropout: number;
+  rareWordDropout: number;
   headWeights: BatchOptions['headWeights'];
   /** Whether the moving average of the weights is the result, instead of the last weights. */
   averageWeights: boolean;
@@ -49,6 +50,7 @@ export const DEFAULT_OPTIONS: TrainerOptions = {
   labelSmoothing: 0.05,
   dropout: 0.2,
   wordDropout: 0.1,
+  rareWordDropout: 0,
   headWeights: { intent: 1, slot: 2, boundary: 1.5 },
   averageWeights: true,
   intraOpNumThreads: 1,
