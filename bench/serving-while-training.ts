@@ -21,6 +21,9 @@ export interface ServingFigures {
   /** While the job trains, behind it only by its priority, and as a multiple of the above. */
   trainingP99Ms: number;
   trainingRatio: number;
+  /** While the job gives way to every utterance, as it does in a process that serves. */
+  givingWayP99Ms: number;
+  givingWayRatio: number;
   /** While the job is held up. */
   heldP99Ms: number;
   heldRatio: number;
@@ -43,7 +46,7 @@ export async function benchServingWhileTraining({ threads, seconds, rounds, prio
   const understander = await createUnderstander(await readFile(shippedModelPath('vehicle')));
   const talk = conversation(understander);
   for (let i = 0; i < WARM_UP; i += 1) await talk.one();
-  const times: Record<'alone' | 'training' | 'held', number[]> = { alone: [], training: [], held: [] };
+  const times: Record<'alone' | 'training' | 'givingWay' | 'held', number[]> = { alone: [], training: [], givingWay: [], held: [] };
   let [trained, yieldMs] = [0, 0];
   for (let round = 0; round < rounds; round += 1) {
     times.alone.push(...(await talk.during(seconds)));
@@ -52,6 +55,7 @@ export async function benchServingWhileTraining({ threads, seconds, rounds, prio
     const from = job.steps();
     times.training.push(...(await talk.during(seconds)));
     trained += job.steps() - from;
+    times.givingWay.push(...(await talk.during(seconds, () => job.pace.giveWay())));
     const asked = performance.now();
     job.pace.hold();
     await delay(SETTLE_MS);
@@ -60,7 +64,12 @@ export async function benchServingWhileTraining({ threads, seconds, rounds, prio
     await job.stop();
   }
   await understander.dispose();
-  const [alone, training, held] = [p99(times.alone), p99(times.training), p99(times.held)];
+  const [alone, training, givingWay, held] = [times.alone, times.training, times.givingWay, times.held].map(p99) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   return {
     threads,
     priority,
@@ -68,6 +77,8 @@ export async function benchServingWhileTraining({ threads, seconds, rounds, prio
     aloneP99Ms: alone,
     trainingP99Ms: training,
     trainingRatio: training / alone,
+    givingWayP99Ms: givingWay,
+    givingWayRatio: givingWay / alone,
     heldP99Ms: held,
     heldRatio: held / alone,
     yieldMs: Math.round(yieldMs),
@@ -84,9 +95,12 @@ function conversation(understander: Understander) {
     await understander.understand(text, language);
     return performance.now() - began;
   };
-  const during = async (seconds: number) => {
+  const during = async (seconds: number, before = () => {}) => {
     const times: number[] = [];
-    for (const end = performance.now() + 1000 * seconds; performance.now() < end; await delay(GAP_MS)) times.push(await one());
+    for (const end = performance.now() + 1000 * seconds; performance.now() < end; await delay(GAP_MS)) {
+      before();
+      times.push(await one());
+    }
     return times;
   };
   return { one, during };

@@ -15,7 +15,7 @@ await runApp('headway-learning', async () => {
         entities: LEARNING_ENTITIES,
         migrations: LEARNING_MIGRATIONS,
       });
-      return { modules: [learningModule(store, () => settings.HEADWAY_ROLLOUTS_URL)] };
+      return { modules: [learningModule(store, { rolloutsUrl: () => settings.HEADWAY_ROLLOUTS_URL })] };
     },
   });
 });

@@ -11,6 +11,7 @@ import { readFrames } from '@headway/history/store';
 import { createHttpRegistry, createShippedCorpus, createWorkerTrainer } from '@headway/learning/jobs';
 import { shippedModelPath } from '@headway/learning/corpus';
 import { LearningModule } from '@headway/learning/service';
+import type { Pace } from '@headway/learning/training';
 import { Registry, RolloutsModule } from '@headway/rollouts/service';
 import type { HttpServer } from '@headway/platform/http';
 import { readAgain } from '@headway/telemetry/ingest';
@@ -76,14 +77,21 @@ export function commandsModule({ dataSource, eventLog, downlink, signals, clock,
   });
 }
 
-/** Feedback, datasets, fine-tuning, gate. `rolloutsUrl` is where the model registry answers. */
-export function learningModule(context: StoreContext, rolloutsUrl: () => string): DynamicModule {
+interface LearningParts {
+  /** Where the model registry answers. */
+  rolloutsUrl: () => string;
+  /** Holds training up while something else in the process is more urgent. */
+  pace?: Pace;
+}
+
+/** Feedback, datasets, fine-tuning, gate. */
+export function learningModule(context: StoreContext, { rolloutsUrl, pace }: LearningParts): DynamicModule {
   const { dataSource, eventLog, clock, newId, logger, metrics, dataFolder } = context;
   return LearningModule.register({
     dataSource,
     eventLog,
     registry: createHttpRegistry({ url: rolloutsUrl }),
-    trainer: createWorkerTrainer({ logger }),
+    trainer: createWorkerTrainer({ logger, pace }),
     corpus: createShippedCorpus(),
     ontology: { labelFromManualAction, riskOf: (intent) => findIntent(intent)?.risk },
     artifactFolder: join(dataFolder, 'learning'),

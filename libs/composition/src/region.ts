@@ -19,6 +19,8 @@ export interface LanguageModelSettings {
 interface RegionPartOptions {
   id: string;
   languageModel?: LanguageModelSettings;
+  /** Told of every utterance before it is understood. */
+  onUtterance?: () => void;
 }
 
 const MAX_QUEUE = 64;
@@ -30,13 +32,14 @@ export const golden = (): GoldenUtterance[] =>
 /** One region's assistant with a worker of its own; closing the application closes the worker. */
 export async function regionModule(
   context: Pick<Context, 'eventLog' | 'clock' | 'newId' | 'logger' | 'metrics'>,
-  { id, languageModel }: RegionPartOptions,
+  { id, languageModel, onUtterance }: RegionPartOptions,
 ): Promise<{ module: DynamicModule; close: () => Promise<void> }> {
   const understanding = await createUnderstandingPool({
     model: await readFile(shippedModelPath('region')),
     golden: golden(),
     workers: 1,
     maxQueue: MAX_QUEUE,
+    onUtterance,
   });
   const { eventLog, clock, newId, logger, metrics } = context;
   await eventLog.ensureTopics([{ topic: LOG_TOPICS.turns, ...LOG_TOPIC_SPECS[LOG_TOPICS.turns] }]);

@@ -29,6 +29,7 @@ import {
 } from '@headway/composition';
 import type { Region } from '@headway/contracts';
 import { FLEET_ENTITIES, FLEET_MIGRATIONS } from '@headway/fleet/store';
+import { Pace } from '@headway/learning/training';
 import { LEARNING_ENTITIES, LEARNING_MIGRATIONS } from '@headway/learning/store';
 import { HISTORY_MIGRATIONS } from '@headway/history/store';
 import { distPath } from '@headway/platform/assets';
@@ -119,8 +120,9 @@ async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Pl
   };
 
   let apiUrl = '';
-  const regions = await startRegions(context, options, { stack, registryUrl: () => apiUrl });
-  const server = await startApi(context, { ...options, regions, publicUrl: () => apiUrl });
+  const pace = new Pace();
+  const regions = await startRegions(context, options, { stack, pace, registryUrl: () => apiUrl });
+  const server = await startApi(context, { ...options, regions, pace, publicUrl: () => apiUrl });
   stack.add(() => server.close());
   apiUrl = server.url;
   await registerShippedModels(server);
@@ -132,15 +134,21 @@ async function assemble(options: PlatformOptions, stack: AsyncStack): Promise<Pl
 }
 
 interface RegionsWiring {
+  /** Of the training in this process, which gives way to the regions in it. */
+  pace: Pace;
   stack: AsyncStack;
   registryUrl: () => string;
 }
 
-async function startRegions(context: StoreContext, options: PlatformOptions, { stack, registryUrl }: RegionsWiring): Promise<Region[]> {
+async function startRegions(
+  context: StoreContext,
+  options: PlatformOptions,
+  { stack, registryUrl, pace }: RegionsWiring,
+): Promise<Region[]> {
   const { host, logger, regionPorts, languageModel } = options;
   return Promise.all(
     REGION_IDS.map(async (id, index) => {
-      const part = await regionModule(context, { id, languageModel });
+      const part = await regionModule(context, { id, languageModel, onUtterance: () => pace.giveWay() });
       stack.add(part.close);
       const server = await startHttpServer({
         module: part.module,
@@ -162,10 +170,11 @@ async function startRegions(context: StoreContext, options: PlatformOptions, { s
 interface ApiWiring extends PlatformOptions {
   regions: Region[];
   publicUrl: () => string;
+  pace: Pace;
 }
 
 async function startApi(context: StoreContext, options: ApiWiring): Promise<HttpServer> {
-  const { regions, publicUrl, host, port, logger } = options;
+  const { regions, publicUrl, pace, host, port, logger } = options;
 
   @Module({
     imports: [
@@ -173,7 +182,7 @@ async function startApi(context: StoreContext, options: ApiWiring): Promise<Http
       commandsModule(context),
       campaignsModule(context),
       historyModule(context, options.history ?? DEFAULT_HISTORY),
-      learningModule(context, publicUrl),
+      learningModule(context, { rolloutsUrl: publicUrl, pace }),
       await rolloutsModule(context, publicUrl),
       ProcessModule.register('headway', context.metrics),
       SimulationModule.register(options.simulation),

@@ -2,7 +2,7 @@ import type { Language, ModelCard, SemanticFrame } from '@headway/contracts';
 import { detectLanguage } from '@headway/assistant/language';
 import { checkGolden, type GoldenUtterance } from './golden.js';
 import type { UnderstandOptions } from './host/job-queue.js';
-import { type HostedModel, ModelHost } from './host/model-host.js';
+import { type HostedModel, ModelHost, type ModelHostOptions } from './host/model-host.js';
 
 /** What an utterance was read as, by which model. */
 export interface Understanding {
@@ -21,7 +21,7 @@ interface Common {
   golden?: readonly GoldenUtterance[];
 }
 /** Either a host shared with others, or the size of one of its own. */
-export type UnderstandingPoolOptions = Common & ({ host: ModelHost } | { workers: number; maxQueue: number });
+export type UnderstandingPoolOptions = Common & ({ host: ModelHost } | ModelHostOptions);
 
 /** One user's view of the workers: a current model that can be exchanged while it serves. */
 export class UnderstandingPool {

@@ -9,6 +9,8 @@ export interface ModelHostOptions {
   workers: number;
   /** Utterances that may wait for a worker, over all models. */
   maxQueue: number;
+  /** Told of every utterance that comes, before it is understood: others may give way. */
+  onUtterance?: () => void;
 }
 
 const RESTART_DELAY_MS = 1000;
@@ -47,9 +49,11 @@ export class ModelHost {
   private readonly lanes: Lane[];
   private readonly models = new Map<string, Model>();
   private readonly queue: JobQueue;
+  private readonly onUtterance: (() => void) | undefined;
   private closed = false;
 
-  constructor({ workers, maxQueue }: ModelHostOptions) {
+  constructor({ workers, maxQueue, onUtterance }: ModelHostOptions) {
+    this.onUtterance = onUtterance;
     this.queue = new JobQueue(maxQueue, workers);
     this.lanes = Array.from({ length: workers }, () => this.openLane());
   }
@@ -119,6 +123,7 @@ export class ModelHost {
   private async submit(digest: string, text: string, options: UnderstandOptions): Promise<Inference> {
     const model = this.models.get(digest);
     if (this.closed || !model) throw new AppError('unavailable', 'the model host is closed');
+    this.onUtterance?.();
     this.queue.admit();
     model.jobs += 1;
     const job = new Job(digest, text, options, (settled) => this.queue.remove(settled));

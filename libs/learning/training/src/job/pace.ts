@@ -1,6 +1,14 @@
+/**
+ * How long a job rests after an utterance: long enough that whoever is in a conversation, or in a queue, is served by cores that nobody else
+ * warms, short enough that a fleet's occasional requests cost little of it.
+ */
+export const QUIET_MS = 50;
+
 /** Lets others hold up a training job while they have something more urgent to do: it rests after the step under way. */
 export class Pace {
   #holders = 0;
+  #resume: NodeJS.Timeout | undefined;
+  #release: (() => void) | undefined;
   readonly #listeners = new Set<(held: boolean) => void>();
 
   get held(): boolean {
@@ -15,6 +23,16 @@ export class Pace {
       if (holding) this.#change(-1);
       holding = false;
     };
+  }
+
+  /** Holds the job up until nobody has called this for `quietMs`. */
+  giveWay(quietMs = QUIET_MS): void {
+    this.#release ??= this.hold();
+    clearTimeout(this.#resume);
+    this.#resume = setTimeout(() => {
+      this.#release?.();
+      this.#release = undefined;
+    }, quietMs).unref();
   }
 
   /** Calls `listener` whenever the job shall rest or go on; the function returned ends that. */

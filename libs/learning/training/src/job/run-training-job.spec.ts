@@ -56,6 +56,24 @@ describe('a training job in its own thread', () => {
     expect(progress).toHaveLength(12);
   });
 
+  it('gives way to whoever serves, and goes on when that has been quiet for a while', async () => {
+    const pace = new Pace();
+    const changes: boolean[] = [];
+    pace.onChange((held) => changes.push(held));
+    const quiet = new Promise<void>((resolve) => pace.onChange((held) => !held && resolve()));
+    pace.giveWay(20);
+    pace.giveWay(20);
+    expect(pace.held).toBe(true);
+    const job = runTrainingJob(tinyJob({ options: { epochs: 3 } }), { pace });
+    const servings = setInterval(() => pace.giveWay(20), 5);
+    const waited = await Promise.race([job, new Promise((resolve) => setTimeout(resolve, 300, 'held'))]);
+    clearInterval(servings);
+    expect(waited).toBe('held');
+    await quiet;
+    expect(changes).toEqual([true, false]);
+    expect((await job).digest).toBe((await trainModel(tinyJob({ options: { epochs: 3 } }))).digest);
+  });
+
   it('stops when asked while it is held up', async () => {
     const pace = new Pace();
     pace.hold();
