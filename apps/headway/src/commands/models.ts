@@ -65,6 +65,7 @@ function addTrain(program: Command): void {
     .option('--seed <n>', 'the same seed gives the same weights', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--epochs <n>', 'passes over the examples', number(0.01, 1000))
     .option('--substitutions <n>', 'copies of each example with other slot values; 3 for small datasets by default', wholeNumber(0, 20))
+    .option('--members <n>', 'encoders that answer together; 3 for small datasets and regions by default, 1 otherwise', wholeNumber(1, 8))
     .option('--threads <n>', 'threads that share each step; part of what makes weights the same', wholeNumber(1, 8), 1)
     .addOption(new Option('--precision <type>', "how the file stores its weights; the base's by default").choices(['int8', 'float32']))
     .option('--checkpoint-every <steps>', 'how often a checkpoint is written', wholeNumber(1, 1_000_000), 500)

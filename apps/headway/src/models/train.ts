@@ -23,6 +23,7 @@ export interface TrainOptions {
   seed: number;
   epochs?: number;
   substitutions?: number;
+  members?: number;
   threads: number;
   precision?: 'float32' | 'int8';
   checkpointEvery: number;

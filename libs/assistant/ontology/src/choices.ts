@@ -20,9 +20,21 @@ const choice = (value: string, zh: string, en: string, ...words: string[]): Choi
 /** The words that name values of string signals. Where several match, the longest wins. */
 export const CHOICES: Readonly<Record<ChoiceList, readonly Choice[]>> = {
   airflow: [
-    choice('UP', '吹窗', 'the windscreen', '前挡|挡风|玻璃|窗户|窗|吹上|上面', 'windshield|windscreen|window|glass|up|screen|defrost'),
-    choice('MIDDLE', '吹面', 'the face', '吹脸|脸|头|上身|身上|胸|面|手', 'head|face|chest|body|me|upper body|middle|eyes|hands'),
-    choice('DOWN', '吹脚', 'the feet', '脚|腿|下面|脚下|膝盖', 'foot|feet|toes|legs|floor|footwell|down|knees|ankles'),
+    choice(
+      'UP',
+      '吹窗',
+      'the windscreen',
+      '前挡|前风挡|挡风|玻璃|窗户|窗|吹上|上面',
+      'windshield|windscreen|window|glass|up|screen|defrost',
+    ),
+    choice(
+      'MIDDLE',
+      '吹面',
+      'the face',
+      '吹脸|脸|头|脑袋|上身|上半身|身上|胸|面|手',
+      'head|face|chest|body|me|upper body|middle|eyes|hands',
+    ),
+    choice('DOWN', '吹脚', 'the feet', '脚|脚面|腿|下面|脚下|膝盖', 'foot|feet|toes|legs|floor|footwell|down|knees|ankles'),
   ],
   ambientColor: [
     choice('#FF0000', '红色', 'red', '红|大红|酒红', 'crimson|scarlet'),
@@ -70,8 +82,8 @@ export const CHOICES: Readonly<Record<ChoiceList, readonly Choice[]>> = {
   climateMode: [
     choice('COOL', '制冷', 'cooling', '冷风|冷气', 'cool|cold'),
     choice('HEAT', '制热', 'heating', '热风|暖风|暖气|加热|取暖', 'heat|warm'),
-    choice('VENT', '通风', 'ventilation', '送风|换气|吹风', 'vent|fan only|ventilate'),
-    choice('DRY', '除湿', 'dehumidifying', '抽湿|干燥', 'dry|dehumidify|dehumidifier'),
+    choice('VENT', '通风', 'ventilation', '自然风|送风|换气|吹风', 'vent|fan only|ventilate'),
+    choice('DRY', '除湿', 'dehumidifying', '去湿|去潮|抽湿|干燥', 'dry|dehumidify|dehumidifier'),
   ],
   playOrder: [
     choice(

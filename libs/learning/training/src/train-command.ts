@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Evaluation, Example, ModelCard } from '@headway/contracts';
+import { tokenize } from '@headway/assistant/language';
+import type { Evaluation, Example, ModelCard, TokenizerSpec } from '@headway/contracts';
 import { DatasetError } from './dataset/dataset-error.js';
 import { findDatasets, type DatasetFiles } from './dataset/folder.js';
 import { readDataset, type Dataset } from './dataset/read.js';
@@ -31,6 +32,8 @@ export interface TrainCommand extends Pick<TrainingHooks, 'onProgress' | 'signal
   epochs?: number;
   /** Copies of each example with other slot values; by default some for a small dataset, none for a large one or a base. */
   substitutions?: number;
+  /** Encoders that answer together; by default some for a small dataset, as the preset says otherwise. */
+  members?: number;
   resume?: boolean;
   checkpointEvery?: number;
   precision?: ModelCard['precision'];
@@ -78,7 +81,7 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
   const files = await filesOf(command);
   const { base, seed, resume = false, signal, onProgress } = command;
   const dataset = await readNoted(files.train, command);
-  const { substitutions, options } = widening(command, dataset.examples);
+  const { substitutions, architecture, tokenizer, options } = widening(command, dataset.examples);
   const dev = files.dev.length > 0 ? (await readNoted(files.dev, command)).examples : undefined;
   const test = files.test.length > 0 ? (await readNoted(files.test, command)).examples : undefined;
   const rehearsal = base && (await findDatasets(base.rehearsal)).train;
@@ -103,6 +106,8 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
       version: command.version,
       trainedAt: command.trainedAt ?? '',
       substitutions,
+      architecture,
+      tokenizer,
       options: { ...options, ...(seed !== undefined && { seed }), ...command.options },
       checkpoint: { path: output.checkpoint, everySteps: command.checkpointEvery ?? CHECKPOINT_STEPS, resume },
     },
@@ -118,19 +123,35 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
 /** A dataset with fewer examples is small: it shows few values of its slots. */
 const SMALL = 30_000;
 const SMALL_COPIES = 3;
+/** Rows for each of its words, so that hardly two share one, and a word that is in none of its sentences looks like no other. */
+const ROWS_A_WORD = 4;
+const ROWS = { unit: 4096, least: 16_384, most: 49_152 };
+/** Several models of a small dataset know more than each: chance decides much of what one learns of it. */
+const SMALL_MEMBERS = 3;
 /** How such a dataset is trained on, with its copies: what is seen so often must be left out more often, and rare words most often. */
-const SMALL_OPTIONS: Partial<TrainerOptions> = { epochs: 6, learningRate: 4e-3, dropout: 0.3, wordDropout: 0, rareWordDropout: 24 };
+const SMALL_OPTIONS = { epochs: 6, learningRate: 4e-3, dropout: 0.3, wordDropout: 0 } satisfies Partial<TrainerOptions>;
 
-/** How often slots of a dataset change places, and how it is trained on then. */
-function widening({ base, substitutions, epochs, onNote }: TrainCommand, examples: readonly Example[]) {
-  const small =
+/** How often slots of a dataset change places, in which sizes it is learnt, and how it is trained on then. */
+function widening({ base, substitutions, members, epochs, onNote }: TrainCommand, examples: readonly Example[]) {
+  const isSmall =
     base === undefined && examples.length < SMALL && examples.some(({ frames }) => frames.some(({ slots }) => slots.length > 0));
-  const copies = substitutions ?? (small ? SMALL_COPIES : 0);
+  const copies = substitutions ?? (isSmall ? SMALL_COPIES : 0);
   if (copies > 0) onNote?.(`each example comes ${copies + 1} times, with other values in its slots`);
+  const passes = epochs ?? SMALL_OPTIONS.epochs;
+  // A word of one example is left out half the time.
+  const small = { ...SMALL_OPTIONS, rareWordDropout: (copies + 1) * passes };
   return {
     substitutions: copies,
-    options: { ...(copies > 0 && base === undefined && SMALL_OPTIONS), ...(epochs !== undefined && { epochs }) },
+    ...(isSmall && { architecture: { members: SMALL_MEMBERS }, tokenizer: tablesFor(examples) }),
+    ...(members !== undefined && { architecture: { members } }),
+    options: { ...(copies > 0 && base === undefined && small), ...(epochs !== undefined && { epochs }) },
   };
+}
+
+function tablesFor(examples: readonly Example[]): Pick<TokenizerSpec, 'wordBuckets' | 'gramBuckets'> {
+  const words = new Set(examples.flatMap(({ text }) => tokenize(text).map((token) => token.text))).size;
+  const rows = (wanted: number) => Math.min(ROWS.most, Math.max(ROWS.least, Math.ceil(wanted / ROWS.unit) * ROWS.unit));
+  return { wordBuckets: rows(ROWS_A_WORD * words), gramBuckets: rows((ROWS_A_WORD / 2) * words) };
 }
 
 /** The files of each part; `--dev` replaces what the folder has. */

@@ -62,7 +62,7 @@ export function chineseCardinal(text: string): number | undefined {
   return section(text);
 }
 
-const NEIGHBOURS = /^(.*[十百千万])?([一二两三四五六七八])([二三四五六七八九])([百千万])?$/u;
+const NEIGHBOURS = /^(.*[十百千万])?([一二两三四五六七八])([二两三四五六七八九])([百千万])?$/u;
 const ROUND = /^(.*十)(?:来|多|几)$/u;
 
 /** The lower end of what is said loosely: 两三 → 两, 二十四五 → 二十四, 两三百 → 两百, 二十来 → 二十; 俩 is 两. Other numbers as they are. */
