@@ -33,8 +33,8 @@ describe('the command that trains the shipped models', () => {
   it('makes a model that has learnt what no text taught it word for word', async () => {
     const untrained = await trained(200, 0.01);
     expect(untrained.sets['golden']!.actionsExact).toBeLessThan(0.1);
-    const figures = await trained(8000, 4);
-    expect(figures.corpus.size).toBe(8000);
+    const figures = await trained(16_000, 4);
+    expect(figures.corpus.size).toBe(16_000);
     expect(figures.sets['golden']!.actionsExact).toBeGreaterThan(0.5);
     expect(figures.sets['hand-zh-dev']!.actionsExact).toBeGreaterThan(0.15);
     expect(figures.sets['hand-en-dev']!.actionsExact).toBeGreaterThan(0.15);
