@@ -1,4 +1,6 @@
+import { sizesSchema, type Architecture } from '@headway/learning/training';
 import { InvalidArgumentError } from 'commander';
+import { z } from 'zod';
 
 /** Parses a whole number within limits for the command line. */
 export const wholeNumber =
@@ -26,4 +28,13 @@ export function threePorts(text: string): number[] {
   const ports = text.split(',').map((part) => wholeNumber(0, 65_535)(part));
   if (ports.length !== 3) throw new InvalidArgumentError('It must be three ports separated by commas.');
   return ports;
+}
+
+/** Parses some sizes of a model's encoder. */
+export function encoderSizes(json: string): Partial<Architecture> {
+  try {
+    return sizesSchema.parse(JSON.parse(json));
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof z.ZodError ? z.prettifyError(error) : 'It must be JSON.');
+  }
 }

@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander';
 import { reportingFailure } from '../models/failure.js';
 import { runCompare, runEvaluate, runExport } from '../models/measure.js';
 import { runTrain } from '../models/train.js';
-import { number, wholeNumber } from '../options.js';
+import { encoderSizes, number, wholeNumber } from '../options.js';
 
 /** The model that ships for a family. */
 const shippedModel = (family: string) => assetPath(`libs/learning/corpus/models/${family}.onnx`);
@@ -66,6 +66,7 @@ function addTrain(program: Command): void {
     .option('--epochs <n>', 'passes over the examples', number(0.01, 1000))
     .option('--substitutions <n>', 'copies of each example with other slot values; 3 for small datasets by default', wholeNumber(0, 20))
     .option('--members <n>', 'encoders that answer together; 3 for small datasets and regions by default, 1 otherwise', wholeNumber(1, 8))
+    .option('--sizes <json>', 'other sizes of the encoder than the preset’s, such as {"layers":4,"feedForward":512}', encoderSizes)
     .option('--threads <n>', 'threads that share each step; part of what makes weights the same', wholeNumber(1, 8), 1)
     .addOption(new Option('--precision <type>', "how the file stores its weights; the base's by default").choices(['int8', 'float32']))
     .option('--checkpoint-every <steps>', 'how often a checkpoint is written', wholeNumber(1, 1_000_000), 500)

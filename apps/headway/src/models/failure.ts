@@ -1,5 +1,5 @@
 import { ModelFormatError } from '@headway/learning/onnx';
-import { CheckpointError, DatasetError, ModelFileError, UnknownLabelError } from '@headway/learning/training';
+import { ArchitectureError, CheckpointError, DatasetError, ModelFileError, UnknownLabelError } from '@headway/learning/training';
 
 /** Exit status of a command that was given a dataset it refuses. */
 const BROKEN_DATASET = 2;
@@ -11,7 +11,7 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
-const EXPECTED = [CheckpointError, ModelFileError, ModelFormatError, UnknownLabelError];
+const EXPECTED = [ArchitectureError, CheckpointError, ModelFileError, ModelFormatError, UnknownLabelError];
 
 /** Runs a command, says on one line what went wrong, and sets the exit status. Defects are thrown on. */
 export const reportingFailure =

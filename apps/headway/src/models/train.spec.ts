@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { shippedModelPath } from '@headway/learning/corpus';
+import { readCard } from '@headway/learning/training';
 import { distPath } from '@headway/platform/assets';
 import { CommandLine, headway } from './testing/command-line.js';
 import { TINY, type TinyFiles, writeTinyFiles } from './testing/tiny-files.js';
@@ -106,6 +107,27 @@ describe('headway train', () => {
     const other = await headway(...training('other', '--epochs', '401', '--resume'));
     expect(other).toMatchObject({ code: 1 });
     expect(other.stderr).toMatch(/was made with/);
+  });
+
+  it('takes other sizes, and refuses those that cannot be built', async () => {
+    const made = await headway(
+      'train',
+      '--dataset',
+      tiny.dataset,
+      '--sizes',
+      '{"layers":0,"width":64,"heads":2}',
+      '--out',
+      join(folder, 'sized'),
+    );
+    expect(made).toMatchObject({ code: 0 });
+    expect(readCard(await modelOf('sized')).architecture).toMatchObject({ layers: 0, width: 64, heads: 2, members: 3 });
+    const refused = async (sizes: string, ...more: string[]) =>
+      (await headway('train', '--dataset', tiny.dataset, '--sizes', sizes, '--out', join(folder, 'unmade'), ...more)).stderr;
+    expect(await refused('{"heads":3}')).toContain('a width of 128 does not divide among 3 heads');
+    expect(await refused('{"convolution":4}')).toContain('it must be odd');
+    expect(await refused('{"depth":4}')).toContain('Unrecognized key: "depth"');
+    expect(await refused('{')).toContain('It must be JSON.');
+    expect(await refused('{"layers":1}', '--base', tiny.base)).toContain('keeps the sizes and members of its --base');
   });
 
   it('learns from a teacher’s labels, and tells how many it kept', async () => {

@@ -24,6 +24,7 @@ export interface TrainOptions {
   epochs?: number;
   substitutions?: number;
   members?: number;
+  sizes?: TrainCommand['sizes'];
   threads: number;
   precision?: 'float32' | 'int8';
   checkpointEvery: number;
@@ -32,6 +33,8 @@ export interface TrainOptions {
 
 export async function runTrain(options: TrainOptions, command: Command): Promise<void> {
   if ((options.teacher === undefined) !== (options.unlabelled.length === 0)) command.error('error: --teacher and --unlabelled go together');
+  if (options.base !== undefined && (options.members !== undefined || options.sizes !== undefined))
+    command.error('error: a model that is trained on keeps the sizes and members of its --base');
   using stop = interruption();
   const { base, teacher, rehearsal, unlabelled, confidence } = options;
   const screen = new ProgressLine();

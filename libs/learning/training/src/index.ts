@@ -6,7 +6,7 @@ export type { Dataset } from './dataset/read.js';
 export { holdOut, sample } from './dataset/split.js';
 export { encodeExamples, UnknownLabelError } from './dataset/encode.js';
 export type { EncodedExample } from './dataset/encode.js';
-export { architectureSchema, PRESETS } from './model/architecture.js';
+export { ArchitectureError, architectureSchema, PRESETS, sizesSchema } from './model/architecture.js';
 export type { Architecture, Family, Preset } from './model/architecture.js';
 export { parameterCount } from './model/parameters.js';
 export { gradientGraph } from './model/training-graph.js';

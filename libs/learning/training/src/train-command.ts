@@ -10,7 +10,7 @@ import { reportOf, type EvaluationReport } from './evaluation/report.js';
 import type { ActionResolver } from './evaluation/score.js';
 import { pseudoLabelled, readTexts, type Teaching } from './job/teach.js';
 import { trainModel, type TrainingHooks, type TrainingResult } from './job/train-model.js';
-import type { Family } from './model/architecture.js';
+import { PRESETS, withSizes, type Architecture, type Family } from './model/architecture.js';
 import { checkpointStep, removeLeftovers, replaceFile } from './trainer/checkpoint.js';
 import type { TrainerOptions } from './trainer/trainer.js';
 
@@ -34,6 +34,8 @@ export interface TrainCommand extends Pick<TrainingHooks, 'onProgress' | 'signal
   substitutions?: number;
   /** Encoders that answer together; by default some for a small dataset, as the preset says otherwise. */
   members?: number;
+  /** Other sizes than the preset's. */
+  sizes?: Partial<Architecture>;
   resume?: boolean;
   checkpointEvery?: number;
   precision?: ModelCard['precision'];
@@ -75,9 +77,10 @@ export const resumableStep = (out: string): Promise<number | undefined> => check
 
 /**
  * Trains or fine-tunes from files to files.
- * @throws DatasetError before anything is trained; the signal's reason when stopped, with a checkpoint left behind.
+ * @throws DatasetError and ArchitectureError before anything is trained; the signal's reason when stopped, with a checkpoint left behind.
  */
 export async function train(command: TrainCommand): Promise<TrainedFiles> {
+  withSizes(PRESETS[command.preset].architecture, command.sizes);
   const files = await filesOf(command);
   const { base, seed, resume = false, signal, onProgress } = command;
   const dataset = await readNoted(files.train, command);
@@ -132,7 +135,7 @@ const SMALL_MEMBERS = 3;
 const SMALL_OPTIONS = { epochs: 6, learningRate: 4e-3, dropout: 0.3, wordDropout: 0 } satisfies Partial<TrainerOptions>;
 
 /** How often slots of a dataset change places, in which sizes it is learnt, and how it is trained on then. */
-function widening({ base, substitutions, members, epochs, onNote }: TrainCommand, examples: readonly Example[]) {
+function widening({ base, substitutions, members, sizes, epochs, onNote }: TrainCommand, examples: readonly Example[]) {
   const isSmall =
     base === undefined && examples.length < SMALL && examples.some(({ frames }) => frames.some(({ slots }) => slots.length > 0));
   const copies = substitutions ?? (isSmall ? SMALL_COPIES : 0);
@@ -142,8 +145,8 @@ function widening({ base, substitutions, members, epochs, onNote }: TrainCommand
   const small = { ...SMALL_OPTIONS, rareWordDropout: (copies + 1) * passes };
   return {
     substitutions: copies,
-    ...(isSmall && { architecture: { members: SMALL_MEMBERS }, tokenizer: tablesFor(examples) }),
-    ...(members !== undefined && { architecture: { members } }),
+    architecture: { ...(isSmall && { members: SMALL_MEMBERS }), ...sizes, ...(members !== undefined && { members }) },
+    ...(isSmall && { tokenizer: tablesFor(examples) }),
     options: { ...(copies > 0 && base === undefined && small), ...(epochs !== undefined && { epochs }) },
   };
 }

@@ -6,7 +6,7 @@ import { holdOut, sample } from '../dataset/split.js';
 import { substituteSlots } from '../dataset/substitute.js';
 import { calibrated, calibratedLike } from '../evaluation/calibrated.js';
 import { evaluateModel } from '../evaluation/evaluate.js';
-import { PRESETS, type Architecture, type Family } from '../model/architecture.js';
+import { PRESETS, withSizes, type Architecture, type Family } from '../model/architecture.js';
 import { growWeights } from '../model/grow.js';
 import { modelCard, modelDigest, readModelFile, writeModelFile, type TrainedModel } from '../model/model-file.js';
 import type { ModelSpec, Weights } from '../model/parameters.js';
@@ -184,7 +184,7 @@ function split(
 function prepareTraining(job: TrainingJob, options: TrainerOptions): Prepared {
   const preset = PRESETS[job.family];
   const spec = {
-    architecture: { ...preset.architecture, ...job.architecture },
+    architecture: withSizes(preset.architecture, job.architecture),
     tokenizer: { ...preset.tokenizer, ...job.tokenizer },
     ...labelsOf(job.examples),
   };

@@ -1,8 +1,7 @@
 import type { ModelCard, TokenizerSpec } from '@headway/contracts';
 import { z } from 'zod';
 
-/** Sizes of the encoder; stored in the model card, so that a model can be rebuilt and fine-tuned from its file alone. */
-export const architectureSchema = z.object({
+const sizes = {
   /** Numbers a word or n-gram is embedded in. */
   embedding: z.number().int().positive(),
   /** Numbers a token is represented by inside the encoder. */
@@ -15,11 +14,34 @@ export const architectureSchema = z.object({
   /** Distances between tokens beyond this share one position bias. */
   maxDistance: z.number().int().positive(),
   /** Numbers that a first answer about a token is read again in before the last one is given; 0 = there is one answer only. */
-  revision: z.number().int().nonnegative().default(0),
+  revision: z.number().int().nonnegative(),
   /** Encoders that read the same embeddings and answer together; each has weights and dropout of its own. */
-  members: z.number().int().positive().default(1),
-});
+  members: z.number().int().positive(),
+};
+
+/** Sizes of the encoder; stored in the model card, so that a model can be rebuilt and fine-tuned from its file alone. */
+export const architectureSchema = z.object({ ...sizes, revision: sizes.revision.default(0), members: sizes.members.default(1) });
 export type Architecture = z.infer<typeof architectureSchema>;
+
+/** Some sizes, for others than a preset has. */
+export const sizesSchema = z.strictObject(sizes).partial();
+
+/** Sizes that no encoder can be built with. */
+export class ArchitectureError extends Error {
+  override readonly name = 'ArchitectureError';
+}
+
+/**
+ * A preset's sizes with some replaced.
+ * @throws ArchitectureError
+ */
+export function withSizes(preset: Architecture, replaced: Partial<Architecture> = {}): Architecture {
+  const architecture = { ...preset, ...replaced };
+  const { width, heads, convolution } = architecture;
+  if (width % heads !== 0) throw new ArchitectureError(`a width of ${width} does not divide among ${heads} heads`);
+  if (convolution % 2 === 0) throw new ArchitectureError(`a convolution of ${convolution} tokens has no middle: it must be odd`);
+  return architecture;
+}
 
 export type Family = ModelCard['family'];
 
