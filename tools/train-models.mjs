@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = (library) => import(join(root, 'dist/libs', library, 'src/index.js'));
-const { buildCorpus, goldenUtterances, handSet, isVocabulary, misheard, withoutHandSets } = await built('learning/corpus');
+const { buildCorpus, everydaySet, goldenUtterances, handSet, isVocabulary, misheard, withoutHandSets } = await built('learning/corpus');
 const { evaluateModel, PRESETS, recalibrate, trainModel } = await built('learning/training');
 const { outcomeOf } = await built('assistant/ontology');
 
@@ -23,6 +23,8 @@ const SETS = {
   'hand-zh-test': () => handSet('zh', 'test'),
   'hand-en-dev': () => handSet('en', 'dev'),
   'hand-en-test': () => handSet('en', 'test'),
+  'everyday-zh': () => everydaySet('zh'),
+  'everyday-en': () => everydaySet('en'),
   golden: goldenUtterances,
 };
 /** Generated utterances and passes over them. */
@@ -31,12 +33,12 @@ const RUNS = { vehicle: { size: 500_000, epochs: 3 }, region: { size: 450_000, e
 const secondPass = (family) => ({ learningRate: PRESETS[family].learningRate / 2, schedule: 'cosine', warmup: 0.05, tableRate: 1 });
 const resolver = (frames, example) => outcomeOf(frames, example);
 
-/** How often the development half is misheard for calibration. As it was written it flatters: the grammar learnt from its gaps. */
+/** How often they are misheard for calibration. As it was written the development half flatters: the grammar learnt from its gaps. */
 const MISHEARD = [1, 2, 3, 4];
 
 /** What people say, not what the grammar says: confidence is calibrated on it, as it was written and as a recogniser may write it. */
 function calibrationSet() {
-  const said = [...handSet('zh', 'dev'), ...handSet('en', 'dev')];
+  const said = ['zh', 'en'].flatMap((language) => [...handSet(language, 'dev'), ...everydaySet(language)]);
   return [...said, ...MISHEARD.flatMap((seed) => misheard(said, seed))];
 }
 

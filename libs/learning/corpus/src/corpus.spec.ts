@@ -9,12 +9,13 @@ import { assetPath } from '@headway/platform/assets';
 import { buildCorpus, misheard, rehearsalSample } from './corpus.js';
 import { driverUtterances } from './driver-utterances.js';
 import { speakerOf } from './grammar/language.js';
-import { goldenUtterances, handSet, isVocabulary, withoutHandSets } from './hand-set.js';
+import { everydaySet, goldenUtterances, handSet, isVocabulary, withoutHandSets } from './hand-set.js';
 import { newCommandPhrases } from './new-command.js';
 import { parseLines } from './notation.js';
 
 const UNKNOWN_WORDS = /香氛|香薰|fragrance|diffuser|scent/i;
 const hand = () => (['zh', 'en'] as const).flatMap((language) => (['dev', 'test'] as const).flatMap((half) => handSet(language, half)));
+const everyday = () => (['zh', 'en'] as const).flatMap(everydaySet);
 
 function expectSound(example: Example) {
   expect(exampleSchema.safeParse(example).success).toBe(true);
@@ -87,14 +88,15 @@ describe('hand-written sets', () => {
     expect(hand().filter(({ language }) => language === 'zh').length).toBeGreaterThanOrEqual(1000);
     expect(hand().filter(({ language }) => language === 'en').length).toBeGreaterThanOrEqual(600);
     expect(goldenUtterances()).toHaveLength(30);
-    for (const example of [...hand(), ...goldenUtterances(), ...driverUtterances(1)]) {
+    expect(everyday().length).toBeGreaterThanOrEqual(500);
+    for (const example of [...hand(), ...everyday(), ...goldenUtterances(), ...driverUtterances(1)]) {
       expectSound(example);
       expect(example.text).not.toMatch(UNKNOWN_WORDS);
     }
   });
 
-  it('share no text between development and test', () => {
-    const texts = hand().map(({ text }) => text);
+  it('share no text between development, test and everyday', () => {
+    const texts = [...hand(), ...everyday()].map(({ text }) => text);
     expect(texts.filter((text, i) => texts.indexOf(text) !== i)).toEqual([]);
   });
 
@@ -122,8 +124,9 @@ describe('hand-written sets', () => {
     const kept = withoutHandSets([...train, { ...known, text: ` ${known.text}！` }]);
     expect(kept.length).toBeGreaterThan(0.95 * train.length);
     expect(kept.at(-1)?.id).not.toBe(known.id);
-    const left = new Set(withoutHandSets(hand()).map(({ text }) => text));
-    expect(hand().filter(({ text }) => left.has(text) !== isVocabulary(text))).toEqual([]);
+    const all = [...hand(), ...everyday()];
+    const left = new Set(withoutHandSets(all).map(({ text }) => text));
+    expect(all.filter(({ text }) => left.has(text) !== isVocabulary(text))).toEqual([]);
   });
 
   it('are what their notation says', () => {

@@ -1,7 +1,16 @@
 export { buildCorpus, hashExamples, misheard, rehearsalSample, SHIPPED_CORPUS } from './corpus.js';
 export type { Corpus } from './corpus.js';
 export { driverUtterances } from './driver-utterances.js';
-export { goldenUtterances, handSet, handSetPath, isVocabulary, readExamples, shippedModelPath, withoutHandSets } from './hand-set.js';
+export {
+  everydaySet,
+  goldenUtterances,
+  handSet,
+  handSetPath,
+  isVocabulary,
+  readExamples,
+  shippedModelPath,
+  withoutHandSets,
+} from './hand-set.js';
 export { newCommandPhrases } from './new-command.js';
 export type { NewCommandPhrases } from './new-command.js';
 export { NotationError, parseLine, parseLines } from './notation.js';

@@ -13,9 +13,9 @@ import { spokenIn } from './spoken.js';
 const OUT_OF_SCOPE_SHARE = 0.2;
 const COMPOUND_SHARE = 0.45;
 /** Of the utterances: those a person wrote as drivers speak, with other names, openers and slips. */
-const SPOKEN_SHARE = 0.25;
+const SPOKEN_SHARE = 0.35;
 /** Of the clauses of the others: those a person wrote. */
-const SPOKEN_CLAUSE_SHARE = 0.2;
+const SPOKEN_CLAUSE_SHARE = 0.3;
 /** Spoken utterances have manners of their own; this share of what templates get is added. */
 const ADDED_MANNERS = 0.4;
 /** Of the compounds: pairs whose second clause leaves out what the first has said. */
