@@ -127,10 +127,13 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
 const SMALL = 30_000;
 const SMALL_COPIES = 3;
 /** Rows for each of its words, so that hardly two share one, and a word that is in none of its sentences looks like no other. */
-const ROWS_A_WORD = 4;
+const ROWS_A_WORD = 2;
 const ROWS = { unit: 4096, least: 16_384, most: 49_152 };
-/** Several models of a small dataset know more than each: chance decides much of what one learns of it. */
-const SMALL_MEMBERS = 3;
+/**
+ * Several models of a small dataset know more than each: chance decides much of what one learns of it. Attention over the whole sentence makes up
+ * for examples that it has not.
+ */
+const SMALL_SIZES = { embedding: 64, width: 128, convolution: 5, layers: 2, members: 3, ownTables: true } satisfies Partial<Architecture>;
 /** How such a dataset is trained on, with its copies: what is seen so often must be left out more often, and rare words most often. */
 const SMALL_OPTIONS = { epochs: 6, learningRate: 4e-3, dropout: 0.3, wordDropout: 0 } satisfies Partial<TrainerOptions>;
 
@@ -145,7 +148,7 @@ function widening({ base, substitutions, members, sizes, epochs, onNote }: Train
   const small = { ...SMALL_OPTIONS, rareWordDropout: (copies + 1) * passes };
   return {
     substitutions: copies,
-    architecture: { ...(isSmall && { members: SMALL_MEMBERS }), ...sizes, ...(members !== undefined && { members }) },
+    architecture: { ...(isSmall && SMALL_SIZES), ...sizes, ...(members !== undefined && { members }) },
     ...(isSmall && { tokenizer: tablesFor(examples) }),
     options: { ...(copies > 0 && base === undefined && small), ...(epochs !== undefined && { epochs }) },
   };

@@ -17,11 +17,21 @@ const sizes = {
   revision: z.number().int().nonnegative(),
   /** Encoders that read the same embeddings and answer together; each has weights and dropout of its own. */
   members: z.number().int().positive(),
+  /** Whether each member has embeddings of its own; without, all read the same ones. */
+  ownTables: z.boolean(),
 };
 
 /** Sizes of the encoder; stored in the model card, so that a model can be rebuilt and fine-tuned from its file alone. */
-export const architectureSchema = z.object({ ...sizes, revision: sizes.revision.default(0), members: sizes.members.default(1) });
+export const architectureSchema = z.object({
+  ...sizes,
+  revision: sizes.revision.default(0),
+  members: sizes.members.default(1),
+  ownTables: sizes.ownTables.default(false),
+});
 export type Architecture = z.infer<typeof architectureSchema>;
+
+/** Columns of the tables: the embeddings of all members side by side, where each has its own. */
+export const tableWidth = ({ embedding, members, ownTables }: Architecture): number => (ownTables ? members * embedding : embedding);
 
 /** Some sizes, for others than a preset has. */
 export const sizesSchema = z.strictObject(sizes).partial();
@@ -57,29 +67,31 @@ export const PRESETS: Readonly<Record<Family, Preset>> = {
   vehicle: {
     architecture: {
       embedding: 96,
-      width: 128,
-      convolution: 5,
-      layers: 2,
+      width: 256,
+      convolution: 9,
+      layers: 0,
       heads: 4,
       feedForward: 256,
       maxDistance: 8,
       revision: 48,
       members: 1,
+      ownTables: false,
     },
     learningRate: 6e-3,
     tokenizer: { version: 1, wordBuckets: 16384, gramBuckets: 16384, gramsPerToken: 8, maxTokens: 64 },
   },
   region: {
     architecture: {
-      embedding: 128,
-      width: 128,
-      convolution: 5,
-      layers: 2,
+      embedding: 64,
+      width: 256,
+      convolution: 9,
+      layers: 0,
       heads: 4,
       feedForward: 256,
       maxDistance: 12,
       revision: 64,
       members: 3,
+      ownTables: true,
     },
     learningRate: 4e-3,
     tokenizer: { version: 1, wordBuckets: 24576, gramBuckets: 24576, gramsPerToken: 8, maxTokens: 64 },

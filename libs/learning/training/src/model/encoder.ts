@@ -69,8 +69,8 @@ export function encoderInputs(graph: Graph, gramsPerToken: number): EncoderInput
 }
 
 /**
- * What each member of a model says. Members read the same embeddings and differ by their first weights and by what is dropped while they are
- * trained; together they are surer of what they know and less of what they don't (deep ensembles, Lakshminarayanan et al. 2017).
+ * What each member of a model says. Members differ by their first weights, by what is dropped while they are trained and, where each has
+ * its own, by their embeddings; together they are surer of what they know and less of what they don't (deep ensembles, Lakshminarayanan et al. 2017).
  */
 export function encodeMembers(inputs: EncoderInputs, parts: EncoderParts): EncoderOutputs[] {
   const { architecture, weight, dropout } = parts;
@@ -82,9 +82,13 @@ export function encodeMembers(inputs: EncoderInputs, parts: EncoderParts): Encod
       weight: (name) => weight(`${prefix}${name}`),
       dropout: (x, site) => dropout(x, `${prefix}${site}`),
     };
-    return encode(inputs, embeddings, own);
+    return encode(inputs, architecture.ownTables ? part(embeddings, member, architecture) : embeddings, own);
   });
 }
+
+/** A member's own columns of what the tables hold: [B, T, embedding]. */
+const part = (embeddings: Value, member: number, { embedding, members }: Architecture): Value =>
+  trim(embeddings, 2, member * embedding, (members - 1 - member) * embedding);
 
 /** What the members say together: the mean of their last answers. */
 export function encodeTogether(inputs: EncoderInputs, parts: EncoderParts): EncoderOutputs {
@@ -152,7 +156,7 @@ const linear = (x: Value, name: string, weight: Weight): Value => add(matmul(x, 
 
 const normalise = (x: Value, name: string, weight: Weight): Value => layerNorm(x, weight(`${name}.scale`), weight(`${name}.bias`));
 
-/** Word embedding plus the mean of the token's n-gram embeddings: [B, T, embedding]. */
+/** Word embedding plus the mean of the token's n-gram embeddings: [B, T, columns of the tables]. */
 function embed({ words, grams }: EncoderInputs, weight: Weight): Value {
   const word = gather(weight(tableName('words')), words);
   const count = max(reduceSum(cast(greater(grams, 0), 'float32'), [2], { keepDims: true }), 1);

@@ -4,6 +4,7 @@ import { evaluateModel } from '../evaluation/evaluate.js';
 import { Predictor, type Prediction } from '../evaluation/predictor.js';
 import { trainModel, type TrainingResult } from '../job/train-model.js';
 import { TINY_EXAMPLES, tinyJob } from '../testing/tiny-task.js';
+import { tableWidth, type Architecture } from './architecture.js';
 import { growWeights } from './grow.js';
 import { readModelFile, writeModelFile, type TrainedModel } from './model-file.js';
 import { isTable, memberPrefix, parameterSpecs } from './parameters.js';
@@ -17,20 +18,29 @@ async function predictions(model: TrainedModel): Promise<Prediction[]> {
 
 /** One member of a model as a model of its own. */
 function alone({ card, spec, weights }: TrainedModel, member: number): TrainedModel {
-  const own = { ...spec, architecture: { ...spec.architecture, members: 1 } };
-  const named = (name: string) => (isTable(name) ? name : `${memberPrefix(member)}${name}`);
+  const own = { ...spec, architecture: { ...spec.architecture, members: 1, ownTables: false } };
+  const weight = (name: string) =>
+    isTable(name) ? ownColumns(weights.get(name)!, spec.architecture, member) : weights.get(`${memberPrefix(member)}${name}`)!;
   return {
     card: { ...card, architecture: own.architecture },
     spec: own,
-    weights: new Map(parameterSpecs(own).map(({ name }) => [name, weights.get(named(name))!])),
+    weights: new Map(parameterSpecs(own).map(({ name }) => [name, weight(name)])),
   };
 }
 
-describe('a model of two members', () => {
+/** A member's columns of a table that is [rows, columns of the table]. */
+function ownColumns(table: Float32Array, architecture: Architecture, member: number): Float32Array {
+  const columns = tableWidth(architecture);
+  const { embedding, ownTables } = architecture;
+  const first = ownTables ? member * embedding : 0;
+  return table.filter((_, i) => i % columns >= first && i % columns < first + embedding);
+}
+
+describe.each([false, true])('a model of two members (embeddings of their own: %s)', (ownTables) => {
   let trained: TrainingResult;
   let model: TrainedModel;
   beforeAll(async () => {
-    trained = await trainModel(tinyJob({ architecture: { members: 2 }, dev: TINY_EXAMPLES }));
+    trained = await trainModel(tinyJob({ architecture: { members: 2, ownTables }, dev: TINY_EXAMPLES }));
     model = readModelFile(trained.model);
   });
 

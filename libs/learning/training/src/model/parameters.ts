@@ -1,6 +1,6 @@
 import type { TokenizerSpec } from '@headway/contracts';
 import { Random } from '../random/random.js';
-import type { Architecture } from './architecture.js';
+import { tableWidth, type Architecture } from './architecture.js';
 
 /** What one set of weights is for: everything but the weights themselves. */
 export interface ModelSpec {
@@ -94,13 +94,14 @@ function encoderSpecs({ architecture, intents, tags }: Pick<ModelSpec, 'architec
   ];
 }
 
-/** All parameters of a model in a fixed order: the tables that all members read, then each member's own. */
+/** All parameters of a model in a fixed order: the tables, then each member's own. */
 export function parameterSpecs({ architecture, tokenizer, intents, tags }: ModelSpec): ParameterSpec[] {
-  const { embedding, members } = architecture;
+  const { members } = architecture;
+  const width = tableWidth(architecture);
   const own = encoderSpecs({ architecture, intents, tags });
   return [
-    { name: tableName('words'), shape: [tokenizer.wordBuckets, embedding], initial: TABLE_DEVIATION, table: true },
-    { name: tableName('grams'), shape: [tokenizer.gramBuckets, embedding], initial: TABLE_DEVIATION, table: true },
+    { name: tableName('words'), shape: [tokenizer.wordBuckets, width], initial: TABLE_DEVIATION, table: true },
+    { name: tableName('grams'), shape: [tokenizer.gramBuckets, width], initial: TABLE_DEVIATION, table: true },
     ...Array.from({ length: members }, (_, member) => own.map((spec) => ({ ...spec, name: `${memberPrefix(member)}${spec.name}` }))).flat(),
   ];
 }

@@ -47,6 +47,11 @@ export class Random {
     return Math.floor(this.uniform() * bound);
   }
 
+  /** One of some items. */
+  pick<T>(items: readonly T[]): T {
+    return items[this.below(items.length)]!;
+  }
+
   /** Standard normal (polar Box-Muller). */
   normal(): number {
     if (this.#spareNormal !== undefined) {

@@ -54,6 +54,7 @@ export const TINY_ARCHITECTURE: Architecture = {
   maxDistance: 4,
   revision: 8,
   members: 1,
+  ownTables: false,
 };
 
 export const TINY_TOKENIZER = { version: 1, wordBuckets: 512, gramBuckets: 1024, gramsPerToken: 4, maxTokens: 32 } as const;

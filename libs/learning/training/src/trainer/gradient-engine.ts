@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { tableWidth } from '../model/architecture.js';
 import { tableName, TABLES, type ModelSpec, type Table } from '../model/parameters.js';
 import { gradientGraph, gradientOf, type DropoutSite, type GradientGraphOptions } from '../model/training-graph.js';
 import type { Batch } from './batch.js';
@@ -63,7 +64,10 @@ export class GradientEngine {
     }
     this.#fetches['loss'] = this.#scalars.loss;
     if (withNorm) this.#fetches['gradientNorm'] = this.#scalars.gradientNorm;
-    const memory = () => ({ weights: new RowMemory(spec.architecture.embedding), gradients: new RowMemory(spec.architecture.embedding) });
+    const memory = () => ({
+      weights: new RowMemory(tableWidth(spec.architecture)),
+      gradients: new RowMemory(tableWidth(spec.architecture)),
+    });
     this.#rows = { words: memory(), grams: memory() };
   }
 
@@ -80,7 +84,7 @@ export class GradientEngine {
     const rows = {} as Record<Table, Float32Array>;
     for (const table of TABLES) {
       const used = batch.rows[table];
-      const shape = [used.length, this.spec.architecture.embedding];
+      const shape = [used.length, tableWidth(this.spec.architecture)];
       const data = this.#rows[table].weights.take(used.length);
       gatherRows(weights[table], used, shape[1]!, data);
       rows[table] = this.#rows[table].gradients.take(used.length);

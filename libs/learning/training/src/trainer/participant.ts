@@ -1,3 +1,4 @@
+import { tableWidth } from '../model/architecture.js';
 import { TABLES, type ModelSpec, type Table } from '../model/parameters.js';
 import { BatchBuilder, tokensOf } from './batch.js';
 import { GradientEngine, RowMemory, type Gradients } from './gradient-engine.js';
@@ -43,7 +44,7 @@ export class Participant {
     this.#layout = denseLayout(spec);
     this.#builder = new BatchBuilder(spec, engine.sites, options, task.examples.wordCounts);
     this.#sum = new Float32Array(options.threads > 1 ? this.#layout.size : 0);
-    this.#rowSums = { words: new RowMemory(spec.architecture.embedding), grams: new RowMemory(spec.architecture.embedding) };
+    this.#rowSums = { words: new RowMemory(tableWidth(spec.architecture)), grams: new RowMemory(tableWidth(spec.architecture)) };
   }
 
   static async create(task: StepTask, index: number): Promise<Participant> {
@@ -127,7 +128,7 @@ export class Participant {
   /** The rows this thread owns, by their number, and what all shards found for them. */
   #addRows(table: Table): { rows: Int32Array; gradient: Float32Array } {
     const { memory, options, spec } = this.task;
-    const width = spec.architecture.embedding;
+    const width = tableWidth(spec.architecture);
     const places = new Map<number, number>();
     const most = memory.results.reduce((sum, { counts }) => sum + counts[table][0]!, 0);
     const sum = this.#rowSums[table].take(most);

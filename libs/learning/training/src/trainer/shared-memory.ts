@@ -1,3 +1,4 @@
+import { tableWidth } from '../model/architecture.js';
 import {
   isDecayed,
   isTable,
@@ -105,7 +106,7 @@ function emptyResult({ tokenizer, architecture }: ModelSpec, layout: DenseLayout
     dense: sharedFloats(layout.size),
     rows: perTable(sharedInts),
     counts: perTable(() => sharedInts(1)),
-    rowGradients: perTable((rows) => sharedFloats(rows * architecture.embedding)),
+    rowGradients: perTable((rows) => sharedFloats(rows * tableWidth(architecture))),
     sums: new Float64Array(new SharedArrayBuffer(8 * 2)),
   };
 }
