@@ -93,7 +93,7 @@ export const PRESETS: Readonly<Record<Family, Preset>> = {
       members: 3,
       ownTables: true,
     },
-    learningRate: 4e-3,
+    learningRate: 6e-3,
     tokenizer: { version: 1, wordBuckets: 24576, gramBuckets: 24576, gramsPerToken: 8, maxTokens: 64 },
   },
 };

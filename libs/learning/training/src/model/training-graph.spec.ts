@@ -18,7 +18,9 @@ const specOf = (members: number): ModelSpec => ({
 function feedsOfOneStep(spec: ModelSpec, dropout: ReturnType<typeof gradientGraph>['dropout']): Record<string, Tensor> {
   const headWeights = { intent: 1, slot: 2, boundary: 0.5 };
   const batch = new BatchBuilder(spec, dropout, { dropout: 0.2, wordDropout: 0.1, rareWordDropout: 0, headWeights, seed: 3 }).build(
-    encodeExamples([TINY_EXAMPLES[0]!, TINY_EXAMPLES[25]!, TINY_EXAMPLES[30]!], spec),
+    Array.from({ length: spec.architecture.members }, (_, i) =>
+      encodeExamples([TINY_EXAMPLES[i]!, TINY_EXAMPLES[25 + i]!, TINY_EXAMPLES[30]!].slice(i), spec),
+    ),
     1,
   );
   const feeds: Record<string, Tensor> = { ...batch.feeds };

@@ -13,16 +13,21 @@ import {
   sub,
   type Value,
 } from '@headway/learning/onnx';
-import { encodeMembers, encoderInputs, type EncoderOutputs, type Labelling } from './encoder.js';
-import { parameterSpecs, type ModelSpec } from './parameters.js';
+import { batchShape, encodeMembers, encoderInputs, type EncoderOutputs, type Labelling } from './encoder.js';
+import { memberPrefix, parameterSpecs, type ModelSpec } from './parameters.js';
 
 /** Name of the output that is a parameter's gradient. */
 export const gradientOf = (parameter: string): string => `${parameter}:gradient`;
+
+/** What the inputs of dropout masks begin with. */
+export const DROPOUT_INPUT = 'dropout.';
 
 export interface DropoutSite {
   /** Input of the graph: float32 [B, T, size], 0 or 1 / (1 - rate). */
   input: string;
   size: number;
+  /** Whose batch it is for. */
+  member: number;
 }
 
 export interface GradientGraphOptions {
@@ -37,13 +42,15 @@ export interface GradientGraph {
 }
 
 /**
- * Forward and backward pass as an ONNX model; `adamWUpdate` is the other half of a training step. Inputs: a batch (`words`, `grams`,
- * `mask`, targets and their weights), dropout masks, and each weight. Targets are distributions over labels. Lookup tables take part with the rows the batch uses only; `words`
+ * Forward and backward pass as an ONNX model; `adamWUpdate` is the other half of a training step. Inputs: a batch for each member (`words`, `grams`,
+ * `mask`, targets and their weights), dropout masks, and each weight. Members that read the same batches would agree too much. Targets are distributions over labels. Lookup tables take part with the rows the batch uses only; `words`
  * and `grams` then count those rows from 1. Outputs: `loss`, the gradient of each weight, and `gradientNorm`.
  */
 export function gradientGraph(spec: ModelSpec, { labelSmoothing, withNorm = true }: GradientGraphOptions): GradientGraph {
   const graph = new Graph('gradients');
-  const inputs = encoderInputs(graph, spec.tokenizer.gramsPerToken);
+  const inputs = Array.from({ length: spec.architecture.members }, (_, member) =>
+    encoderInputs(graph, spec.tokenizer.gramsPerToken, member),
+  );
   const parameters = parameterSpecs(spec).map(({ name, shape, table }) => ({
     name,
     value: graph.input(name, 'float32', table ? [`${name}.rows`, shape[1]!] : shape),
@@ -54,10 +61,10 @@ export function gradientGraph(spec: ModelSpec, { labelSmoothing, withNorm = true
   const members = encodeMembers(inputs, {
     architecture: spec.architecture,
     weight: (name) => weights.get(name)!,
-    dropout: (x, site) => {
-      const place = { input: `dropout.${site}`, size: x.shape[2] as number };
+    dropout: (x, site, member) => {
+      const place = { input: `${DROPOUT_INPUT}${site}`, size: x.shape[2] as number, member };
       dropout.push(place);
-      return mul(x, graph.input(place.input, 'float32', ['B', 'T', place.size]));
+      return mul(x, graph.input(place.input, 'float32', [...batchShape(member), place.size]));
     },
   });
   const loss = jointLoss(graph, members, spec, labelSmoothing);
@@ -80,24 +87,38 @@ function withPadding(rows: Value): Value {
  * of the heads are decided where batches are made.
  */
 function jointLoss(graph: Graph, members: readonly EncoderOutputs[], spec: ModelSpec, smoothing: number): Value {
-  const perToken = (name: string) => graph.input(name, 'float32', ['B', 'T']);
+  const sum = members
+    .map((outputs, member) => lossOf(outputs, member, { graph, spec, smoothing }))
+    .reduce((total, next) => add(total, next));
+  return members.length === 1 ? sum : mul(sum, 1 / members.length);
+}
+
+interface LossContext {
+  graph: Graph;
+  spec: ModelSpec;
+  smoothing: number;
+}
+
+function lossOf(
+  { boundaryLogits: logits, first, ...last }: EncoderOutputs,
+  member: number,
+  { graph, spec, smoothing }: LossContext,
+): Value {
+  const shape = batchShape(member);
+  const input = (name: string, ...classes: number[]) => graph.input(`${memberPrefix(member)}${name}`, 'float32', [...shape, ...classes]);
   const targets = {
-    intent: graph.input('intentTargets', 'float32', ['B', 'T', spec.intents.length]),
-    slot: graph.input('slotTargets', 'float32', ['B', 'T', spec.tags.length]),
-    boundary: perToken('boundaryTargets'),
+    intent: input('intentTargets', spec.intents.length),
+    slot: input('slotTargets', spec.tags.length),
+    boundary: input('boundaryTargets'),
   };
-  const weights = { intent: perToken('intentWeights'), slot: perToken('slotWeights'), boundary: perToken('boundaryWeights') };
+  const weights = { intent: input('intentWeights'), slot: input('slotWeights'), boundary: input('boundaryWeights') };
   const labelling = ({ intentLogits, slotLogits }: Labelling): Value => {
     const intent = reduceSum(mul(crossEntropy(intentLogits, targets.intent, smoothing), weights.intent));
     return add(intent, reduceSum(mul(crossEntropy(slotLogits, targets.slot, smoothing), weights.slot)));
   };
-  const lossOf = ({ boundaryLogits: logits, first, ...last }: EncoderOutputs): Value => {
-    const boundary = reduceSum(mul(sub(softplus(logits), mul(logits, targets.boundary)), weights.boundary));
-    const final = add(labelling(last), boundary);
-    return first ? add(final, mul(labelling(first), FIRST_ANSWER_WEIGHT)) : final;
-  };
-  const sum = members.map(lossOf).reduce((total, next) => add(total, next));
-  return members.length === 1 ? sum : mul(sum, 1 / members.length);
+  const boundary = reduceSum(mul(sub(softplus(logits), mul(logits, targets.boundary)), weights.boundary));
+  const final = add(labelling(last), boundary);
+  return first ? add(final, mul(labelling(first), FIRST_ANSWER_WEIGHT)) : final;
 }
 
 /** Share of the first answers in the loss, where there is a revision. */

@@ -17,7 +17,7 @@ function leftOut(options: { wordDropout: number; rareWordDropout: number }, occu
   const builder = new BatchBuilder(spec, [], { ...OPTIONS, ...options }, counts);
   const missing = Array.from(example!.words, () => 0);
   for (let step = 1; step <= 2000; step++) {
-    const words = builder.build([example!], step).feeds['words']!.data as BigInt64Array;
+    const words = builder.build([[example!]], step).feeds['words']!.data as BigInt64Array;
     missing.forEach((_, token) => (missing[token]! += Number(words[token] === 0n)));
   }
   return missing.map((count) => count / 2000);

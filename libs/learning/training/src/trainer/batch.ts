@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-node';
 import { SOFT_LABELS, type SoftLabels } from '../dataset/encode.js';
-import type { ModelSpec } from '../model/parameters.js';
-import type { DropoutSite } from '../model/training-graph.js';
+import { memberPrefix, type ModelSpec } from '../model/parameters.js';
+import { DROPOUT_INPUT, type DropoutSite } from '../model/training-graph.js';
 import { Random } from '../random/random.js';
 import type { TrainingExample } from './packed-examples.js';
 
@@ -10,7 +10,6 @@ const WORDS = 4;
 
 /** A batch ready to be fed, and which rows of each table it uses: row i of the feed is row `rows[i]` of the table. */
 export interface Batch {
-  size: number;
   feeds: Record<string, Tensor>;
   rows: { words: Int32Array; grams: Int32Array };
 }
@@ -33,8 +32,8 @@ export interface BatchOptions {
 /** One of several shards that a batch is dealt into. */
 export interface Shard {
   index: number;
-  /** Tokens of the whole batch, over which the loss is averaged. */
-  tokens: number;
+  /** Tokens of the whole batch of each member, over which the loss is averaged. */
+  tokens: readonly number[];
 }
 
 /** Numbers the distinct rows of a table in order of first use, from 1; 0 stays padding. */
@@ -100,16 +99,26 @@ export class BatchBuilder {
     this.#grams = new RowNumbers(spec.tokenizer.gramBuckets);
   }
 
-  build(examples: readonly TrainingExample[], step: number, shard: Shard = { index: 0, tokens: tokensOf(examples) }): Batch {
+  /** @param batches what each member reads; none is empty */
+  build(batches: readonly (readonly TrainingExample[])[], step: number, shard: Shard = { index: 0, tokens: batches.map(tokensOf) }): Batch {
+    const feeds: Record<string, Tensor> = {};
+    batches.forEach((examples, member) => {
+      for (const [name, tensor] of Object.entries(this.#feeds(examples, member, step, shard)))
+        feeds[name.startsWith(DROPOUT_INPUT) ? name : `${memberPrefix(member)}${name}`] = tensor;
+    });
+    return { feeds, rows: { words: this.#words.take(), grams: this.#grams.take() } };
+  }
+
+  #feeds(examples: readonly TrainingExample[], member: number, step: number, { index, tokens }: Shard): Record<string, Tensor> {
     const shape: [number, number] = [examples.length, Math.max(...examples.map((example) => example.length))];
-    // The first shard draws from the streams of an undivided batch.
-    const random = (purpose: number) => new Random(this.options.seed, purpose, step, ...(shard.index > 0 ? [shard.index] : []));
-    const feeds = {
+    // The first member's first shard draws from the streams of an undivided batch.
+    const path = member > 0 ? [index, member] : index > 0 ? [index] : [];
+    const random = (purpose: number) => new Random(this.options.seed, purpose, step, ...path);
+    return {
       ...this.#features(examples, shape, random(WORDS)),
-      ...this.#targets(examples, shape, shard.tokens),
-      ...this.#dropout(shape, random(DROPOUT)),
+      ...this.#targets(examples, shape, { tokens: tokens[member]!, member }),
+      ...this.#dropout(shape, { random: random(DROPOUT), member }),
     };
-    return { size: examples.length, feeds, rows: { words: this.#words.take(), grams: this.#grams.take() } };
   }
 
   #features(examples: readonly TrainingExample[], [size, length]: [number, number], random: Random): Record<string, Tensor> {
@@ -134,11 +143,15 @@ export class BatchBuilder {
     return 1 - (1 - wordDropout) * (1 - rareWordDropout / (rareWordDropout + this.wordCounts[word]!));
   }
 
-  #targets(examples: readonly TrainingExample[], shape: [number, number], tokens: number): Record<string, Tensor> {
+  #targets(
+    examples: readonly TrainingExample[],
+    shape: [number, number],
+    { tokens, member }: { tokens: number; member: number },
+  ): Record<string, Tensor> {
     const [size, length] = shape;
     const { intents: allIntents, tags: allTags } = this.spec;
-    const intents = this.#reused('intentTargets', size * length * allIntents.length).fill(0);
-    const tags = this.#reused('slotTargets', size * length * allTags.length).fill(0);
+    const intents = this.#reused(`${member} intentTargets`, size * length * allIntents.length).fill(0);
+    const tags = this.#reused(`${member} slotTargets`, size * length * allTags.length).fill(0);
     const boundaries = new Float32Array(size * length);
     const weights = {
       intent: new Float32Array(size * length),
@@ -164,9 +177,10 @@ export class BatchBuilder {
     };
   }
 
-  #dropout([size, length]: [number, number], random: Random): Record<string, Tensor> {
+  #dropout([size, length]: [number, number], { random, member }: { random: Random; member: number }): Record<string, Tensor> {
+    const own = this.sites.filter((site) => site.member === member);
     return Object.fromEntries(
-      this.sites.map((site) => {
+      own.map((site) => {
         const mask = this.#reused(site.input, size * length * site.size);
         fillDropoutMask(mask, this.options.dropout, random);
         return [site.input, new Tensor('float32', mask, [size, length, site.size])];

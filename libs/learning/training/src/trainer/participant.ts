@@ -56,11 +56,18 @@ export class Participant {
   /** First phase. */
   async computeGradients(): Promise<void> {
     const { memory, options } = this.task;
-    const [step, size] = memory.step as unknown as [number, number];
-    const batch = Array.from(memory.order.subarray(0, size), (i) => exampleAt(this.task.examples, i));
-    const shard = batch.filter((_, i) => i % options.threads === this.index);
-    if (shard.length === 0) return leaveNothing(memory.results[this.index]!);
-    const fed = this.#builder.build(shard, step, { index: this.index, tokens: tokensOf(batch) });
+    const [step = 0, ...sizes] = memory.step;
+    const batches = memory.order.map((order, member) =>
+      Array.from(order.subarray(0, sizes[member]), (i) => exampleAt(this.task.examples, i)),
+    );
+    const shards = batches.map((batch) => batch.filter((_, i) => i % options.threads === this.index));
+    if (shards.every(({ length }) => length === 0)) return leaveNothing(memory.results[this.index]!);
+    // A member without a share of a small last batch is fed one that counts for nothing.
+    const fed = this.#builder.build(
+      shards.map((shard, member) => (shard.length > 0 ? shard : batches[member]!.slice(0, 1))),
+      step,
+      { index: this.index, tokens: shards.map((shard, member) => (shard.length > 0 ? tokensOf(batches[member]!) : Infinity)) },
+    );
     const found = await this.engine.run(fed, memory.state.weights);
     if (options.threads > 1) return leave(memory.results[this.index]!, found, fed.rows);
     this.#alone = found;

@@ -7,15 +7,15 @@ const ORDER = 2;
 const POOL = 50;
 
 /**
- * The batches of one epoch: every example once, in an order that depends on the seed and the epoch only.
+ * The batches of one epoch: every example once, in an order that depends on the seed, the epoch and the member that reads them only.
  * Examples of one batch have nearly the same length, so that little is computed on padding.
  */
 export function epochBatches(
   lengths: readonly number[],
   batchSize: number,
-  { seed, epoch }: { seed: number; epoch: number },
+  { seed, epoch, member = 0 }: { seed: number; epoch: number; member?: number },
 ): Int32Array[] {
-  const random = new Random(seed, ORDER, epoch);
+  const random = new Random(seed, ORDER, epoch, ...(member > 0 ? [member] : []));
   const order = random.shuffle(Array.from(lengths.keys()));
   const batches: Int32Array[] = [];
   for (let start = 0; start < order.length; start += POOL * batchSize) {

@@ -57,9 +57,9 @@ export interface ShardResult {
 export interface SharedMemory {
   state: Record<StatePart, ModelVector>;
   results: ShardResult[];
-  /** The step at hand: its number, how many examples it has, which, and its schedule (learning rate and both corrections). */
+  /** The step at hand: its number, how many examples each member's batch has, which, and its schedule (learning rate and both corrections). */
   step: Int32Array;
-  order: Int32Array;
+  order: Int32Array[];
   schedule: Float64Array;
   /** How many phases each thread has completed, and in the last place whether all shall end. */
   phases: Int32Array;
@@ -73,6 +73,7 @@ export interface MemorySizes {
 /** Shares `state` among threads: it is copied. */
 export function shareMemory(spec: ModelSpec, state: OptimiserState, { threads, batchSize }: MemorySizes): SharedMemory {
   const layout = denseLayout(spec);
+  const { members } = spec.architecture;
   const vectorOf = (weights: Weights): ModelVector => {
     const dense = sharedFloats(layout.size);
     for (const { name, from } of layout.places) dense.set(weights.get(name)!, from);
@@ -84,9 +85,9 @@ export function shareMemory(spec: ModelSpec, state: OptimiserState, { threads, b
       firstMoments: vectorOf(state.firstMoments),
       secondMoments: vectorOf(state.secondMoments),
     },
-    results: threads > 1 ? Array.from({ length: threads }, () => emptyResult(spec, layout, Math.ceil(batchSize / threads))) : [],
-    step: sharedInts(2),
-    order: sharedInts(batchSize),
+    results: threads > 1 ? Array.from({ length: threads }, () => emptyResult(spec, layout, members * Math.ceil(batchSize / threads))) : [],
+    step: sharedInts(1 + members),
+    order: Array.from({ length: members }, () => sharedInts(batchSize)),
     schedule: new Float64Array(new SharedArrayBuffer(8 * 3)),
     phases: sharedInts(threads + 1),
   };

@@ -58,14 +58,15 @@ export class Stepper {
   }
 
   /**
-   * Trains on the examples at `order`.
+   * Trains each member on the examples of its batch.
+   * @param batches where they are
    * @throws TrainingThreadError when another thread was lost.
    */
-  async step(step: number, order: Int32Array, { learningRate, correction1, correction2 }: StepSchedule): Promise<StepResult> {
+  async step(step: number, batches: readonly Int32Array[], { learningRate, correction1, correction2 }: StepSchedule): Promise<StepResult> {
     const { memory } = this.task;
     const { rendezvous } = this.crew;
-    memory.order.set(order);
-    memory.step.set([step, order.length]);
+    batches.forEach((batch, member) => memory.order[member]!.set(batch));
+    memory.step.set([step, ...batches.map(({ length }) => length)]);
     memory.schedule.set([learningRate, correction1, correction2]);
     const round = this.#round++;
     rendezvous.complete(MEETINGS * round + 1);

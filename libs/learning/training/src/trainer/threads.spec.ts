@@ -58,7 +58,7 @@ describe('training in several threads', () => {
     const state = { weights: initialWeights(spec, 1), firstMoments: zeroMoments(spec), secondMoments: zeroMoments(spec) };
     const stepper = await Stepper.create({ spec, options, examples, state });
     try {
-      const result = await stepper.step(1, Int32Array.from(order), { learningRate: 0.01, correction1: 0.1, correction2: 0.01 });
+      const result = await stepper.step(1, [Int32Array.from(order)], { learningRate: 0.01, correction1: 0.1, correction2: 0.01 });
       const { firstMoments, weights } = stepper.read();
       return { ...result, gradients: new Map(firstMoments), weights: new Map(weights) };
     } finally {
@@ -91,7 +91,7 @@ describe('training in several threads', () => {
     const helper = new URL('./lost-thread.fixture.js', import.meta.url);
     const stepper = await Stepper.create({ spec, options: { ...optionsFor(2), seed }, examples, state, helper });
     const schedule = { learningRate: 0.01, correction1: 0.1, correction2: 0.01 };
-    await expect(stepper.step(1, Int32Array.of(0, 1, 2, 3), schedule)).rejects.toThrow(message);
+    await expect(stepper.step(1, [Int32Array.of(0, 1, 2, 3)], schedule)).rejects.toThrow(message);
     await stepper.release();
   });
 });

@@ -147,22 +147,29 @@ class Loop {
 
   async finish(): Promise<Weights> {
     const first = (this.run.resume?.step ?? 0) + 1;
-    let batches: Int32Array[] = [];
+    let batches: Int32Array[][] = [];
     for (let step = first; step <= this.#steps; step++) {
       const place = (step - 1) % this.#perEpoch;
       if (place === 0 || step === first) batches = this.#epoch(Math.floor((step - 1) / this.#perEpoch));
       this.run.signal?.throwIfAborted();
-      await this.#step(step, batches[place]!);
+      await this.#step(
+        step,
+        batches.map((own) => own[place]!),
+      );
       await this.run.afterStep?.(step, () => this.#state(step));
     }
     return this.#average?.hasBegun ? this.#average.weights : copyOf(this.stepper.read().weights);
   }
 
-  #epoch(epoch: number): Int32Array[] {
-    return epochBatches(this.#lengths, this.run.options.batchSize, { seed: this.run.options.seed, epoch });
+  /** Each member's batches. */
+  #epoch(epoch: number): Int32Array[][] {
+    const { options, spec } = this.run;
+    return Array.from({ length: spec.architecture.members }, (_, member) =>
+      epochBatches(this.#lengths, options.batchSize, { seed: options.seed, epoch, member }),
+    );
   }
 
-  async #step(step: number, indexes: Int32Array): Promise<void> {
+  async #step(step: number, batches: readonly Int32Array[]): Promise<void> {
     const { options, onProgress } = this.run;
     const rate = learningRate(step, {
       peak: options.learningRate,
@@ -170,7 +177,7 @@ class Loop {
       steps: this.#steps,
       shape: options.schedule,
     });
-    const { loss } = await this.stepper.step(step, indexes, {
+    const { loss } = await this.stepper.step(step, batches, {
       learningRate: rate,
       correction1: 1 - options.beta1 ** step,
       correction2: 1 - options.beta2 ** step,
@@ -178,7 +185,7 @@ class Loop {
     if (!Number.isFinite(loss)) throw new RangeError(`training diverged at step ${step}: the loss is ${loss}`);
     this.#average?.update(step, (name) => this.stepper.weight(name));
     this.#loss += Math.max(LOSS_MEMORY, 1 / step) * (loss - this.#loss);
-    this.#seen += indexes.length;
+    this.#seen += batches[0]!.length;
     onProgress?.(this.#progress(step));
   }
 
