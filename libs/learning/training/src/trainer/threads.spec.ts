@@ -11,10 +11,10 @@ import { readCheckpoint, writeCheckpoint, type RunIdentity } from './checkpoint.
 import { Stepper, zeroMoments } from './stepper.js';
 import { DEFAULT_OPTIONS, trainWeights, type TrainerOptions, type TrainingRun } from './trainer.js';
 
-const spec: ModelSpec = { architecture: TINY_ARCHITECTURE, tokenizer: TINY_TOKENIZER, ...labelsOf(TINY_EXAMPLES) };
-const examples = encodeExamples(TINY_EXAMPLES, spec);
+const single: ModelSpec = { architecture: TINY_ARCHITECTURE, tokenizer: TINY_TOKENIZER, ...labelsOf(TINY_EXAMPLES) };
+const examples = encodeExamples(TINY_EXAMPLES, single);
 const optionsFor = (threads: number): TrainerOptions => ({ ...DEFAULT_OPTIONS, epochs: 3, batchSize: 8, learningRate: 1e-2, threads });
-const runWith = (threads: number): TrainingRun => ({ spec, examples, options: optionsFor(threads) });
+const runWith = (threads: number): TrainingRun => ({ spec: single, examples, options: optionsFor(threads) });
 
 const bytesOf = (weights: Weights) =>
   Object.fromEntries([...weights].map(([name, data]) => [name, Buffer.from(new Float32Array(data).buffer).toString('hex')]));
@@ -35,7 +35,7 @@ describe('training in several threads', () => {
   it('resumed, ends with the very weights of an uninterrupted run', async () => {
     const path = join(folder, 'run.checkpoint');
     const run = runWith(2);
-    const identity: RunIdentity = { spec, options: run.options, dataset: 'd' };
+    const identity: RunIdentity = { spec: single, options: run.options, dataset: 'd' };
     const stop = new AbortController();
     const stopped = trainWeights({
       ...run,
@@ -53,12 +53,17 @@ describe('training in several threads', () => {
   });
 
   /** The moments after one step from nothing are the gradients, scaled: dropout would draw other masks for each shard. */
-  async function firstStep(threads: number, order: number[]) {
+  async function firstStep(threads: number, batches: number[][]) {
+    const spec = { ...single, architecture: { ...TINY_ARCHITECTURE, members: batches.length, ownTables: batches.length > 1 } };
     const options = { ...optionsFor(threads), dropout: 0, wordDropout: 0, clipNorm: 1e9 };
     const state = { weights: initialWeights(spec, 1), firstMoments: zeroMoments(spec), secondMoments: zeroMoments(spec) };
     const stepper = await Stepper.create({ spec, options, examples, state });
     try {
-      const result = await stepper.step(1, [Int32Array.from(order)], { learningRate: 0.01, correction1: 0.1, correction2: 0.01 });
+      const result = await stepper.step(
+        1,
+        batches.map((batch) => Int32Array.from(batch)),
+        { learningRate: 0.01, correction1: 0.1, correction2: 0.01 },
+      );
       const { firstMoments, weights } = stepper.read();
       return { ...result, gradients: new Map(firstMoments), weights: new Map(weights) };
     } finally {
@@ -67,11 +72,13 @@ describe('training in several threads', () => {
   }
 
   it.each([
-    { threads: 2, order: [0, 9, 1, 30, 25, 2, 3, 14] },
-    { threads: 3, order: [4, 27, 31, 8] },
-    { threads: 3, order: [11, 12] },
-  ])('adds up to the gradient of the whole batch: $threads threads, examples $order', async ({ threads, order }) => {
-    const [whole, dealt] = [await firstStep(1, order), await firstStep(threads, order)];
+    { threads: 2, batches: [[0, 9, 1, 30, 25, 2, 3, 14]] },
+    { threads: 3, batches: [[4, 27, 31, 8]] },
+    { threads: 3, batches: [[11, 12]] },
+    { threads: 2, batches: [[0, 9, 1], [30]] },
+    { threads: 3, batches: [[11], [12, 4]] },
+  ])('adds up to the gradient of the whole batch: $threads threads, batches $#', async ({ threads, batches }) => {
+    const [whole, dealt] = [await firstStep(1, batches), await firstStep(threads, batches)];
     expect(dealt.loss).toBeCloseTo(whole.loss, 5);
     expect(dealt.gradientNorm).toBeCloseTo(whole.gradientNorm, 4);
     let largest = 0;
@@ -87,9 +94,9 @@ describe('training in several threads', () => {
     { seed: 7, message: 'training thread 2 of 2 failed: out of memory' },
     { seed: 8, message: 'training thread 2 of 2 ended by itself with code 3' },
   ])('ends when a thread is lost: $message', async ({ seed, message }) => {
-    const state = { weights: initialWeights(spec, 1), firstMoments: zeroMoments(spec), secondMoments: zeroMoments(spec) };
+    const state = { weights: initialWeights(single, 1), firstMoments: zeroMoments(single), secondMoments: zeroMoments(single) };
     const helper = new URL('./lost-thread.fixture.js', import.meta.url);
-    const stepper = await Stepper.create({ spec, options: { ...optionsFor(2), seed }, examples, state, helper });
+    const stepper = await Stepper.create({ spec: single, options: { ...optionsFor(2), seed }, examples, state, helper });
     const schedule = { learningRate: 0.01, correction1: 0.1, correction2: 0.01 };
     await expect(stepper.step(1, [Int32Array.of(0, 1, 2, 3)], schedule)).rejects.toThrow(message);
     await stepper.release();
