@@ -14,7 +14,8 @@ import { parseArgs } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = (library) => import(join(root, 'dist/libs', library, 'src/index.js'));
-const { buildCorpus, everydaySet, goldenUtterances, handSet, isVocabulary, misheard, withoutHandSets } = await built('learning/corpus');
+const { buildCorpus, everydaySet, goldenUtterances, handSet, isVocabulary, misheard, plainSet, withoutHandSets } =
+  await built('learning/corpus');
 const { evaluateModel, PRESETS, recalibrate, trainModel } = await built('learning/training');
 const { outcomeOf } = await built('assistant/ontology');
 
@@ -25,6 +26,8 @@ const SETS = {
   'hand-en-test': () => handSet('en', 'test'),
   'everyday-zh': () => everydaySet('zh'),
   'everyday-en': () => everydaySet('en'),
+  'plain-zh': () => plainSet('zh'),
+  'plain-en': () => plainSet('en'),
   golden: goldenUtterances,
 };
 /** Generated utterances and passes over them. */

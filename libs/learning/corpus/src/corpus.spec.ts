@@ -9,7 +9,7 @@ import { assetPath } from '@headway/platform/assets';
 import { buildCorpus, misheard, rehearsalSample } from './corpus.js';
 import { driverUtterances } from './driver-utterances.js';
 import { speakerOf } from './grammar/language.js';
-import { everydaySet, goldenUtterances, handSet, isVocabulary, withoutHandSets } from './hand-set.js';
+import { everydaySet, goldenUtterances, handSet, isVocabulary, plainSet, withoutHandSets } from './hand-set.js';
 import { newCommandPhrases } from './new-command.js';
 import { parseLines } from './notation.js';
 
@@ -114,6 +114,16 @@ describe('hand-written sets', () => {
   it('ask for every intent of the ontology but the new command', () => {
     const asked = new Set(hand().flatMap(({ frames }) => frames.map(({ intent }) => intent)));
     expect(INTENTS.map(({ id }) => id).filter((id) => !id.startsWith('fragrance.') && !asked.has(id))).toEqual([]);
+  });
+
+  it('say every intent plainly', () => {
+    for (const language of ['zh', 'en'] as const) {
+      const plain = plainSet(language);
+      plain.forEach(expectSound);
+      expect(new Set(plain.map(({ text }) => text)).size).toBe(plain.length);
+      const said = new Set(plain.flatMap(({ frames }) => frames.map(({ intent }) => intent)));
+      expect(INTENTS.map(({ id }) => id).filter((id) => !id.startsWith('fragrance.') && !said.has(id))).toEqual([]);
+    }
   });
 
   it("are kept out of the training text, unless too short to be anybody's own", () => {

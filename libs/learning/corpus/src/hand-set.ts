@@ -24,6 +24,9 @@ export const handSet = (language: Language, half: 'dev' | 'test'): Example[] => 
  */
 export const everydaySet = (language: Language): Example[] => readExamples(assetPath(`${ASSETS}/everyday-${language}.jsonl`));
 
+/** Every intent as an owner's manual says it, alone and in plain compounds: what any model must know, and may have been taught. */
+export const plainSet = (language: Language): Example[] => readExamples(assetPath(`${ASSETS}/plain-${language}.jsonl`));
+
 /** A text as it is compared: spelling of case, spaces and punctuation aside. */
 const bare = (text: string): string => text.toLowerCase().replace(/[\p{P}\p{Z}]/gu, '');
 

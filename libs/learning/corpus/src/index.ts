@@ -7,6 +7,7 @@ export {
   handSet,
   handSetPath,
   isVocabulary,
+  plainSet,
   readExamples,
   shippedModelPath,
   withoutHandSets,

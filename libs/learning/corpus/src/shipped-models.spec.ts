@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assetPath } from '@headway/platform/assets';
+import { shippedModelPath } from './hand-set.js';
 
 const run = promisify(execFile);
 
@@ -15,6 +16,18 @@ interface Trained {
   corpus: { size: number };
   sets: Record<string, { actionsExact: number }>;
 }
+
+describe.each(['vehicle', 'region'] as const)('the shipped %s model', (family) => {
+  it('is the one whose figures lie beside it, and knows what a manual says', async () => {
+    const { digest, bytes, sets } = JSON.parse(await readFile(shippedModelPath(family).replace('.onnx', '.json'), 'utf8')) as Trained;
+    const model = await readFile(shippedModelPath(family));
+    expect(createHash('sha256').update(model).digest('hex')).toBe(digest);
+    expect(model.byteLength).toBe(bytes);
+    expect(sets['golden']!.actionsExact).toBe(1);
+    expect(sets['plain-zh']!.actionsExact).toBeGreaterThan(0.96);
+    expect(sets['plain-en']!.actionsExact).toBeGreaterThan(0.96);
+  });
+});
 
 describe('the command that trains the shipped models', () => {
   let folder: string;
