@@ -1,5 +1,5 @@
 // Trains the shipped models from the corpus, after a build:
-//   node tools/train-models.mjs [--family vehicle|region] [--size N] [--epochs N] [--seed 1] [--base FILE] [--out libs/learning/corpus/models]
+//   node tools/train-models.mjs [--family vehicle|region] [--size N] [--epochs N] [--seed 1] [--threads 1] [--base FILE] [--out libs/learning/corpus/models]
 //     [--architecture '{"layers":4}']
 //   node tools/train-models.mjs --measure FILE
 //   node tools/train-models.mjs --recalibrate FILE
@@ -73,6 +73,7 @@ export async function trainShippedModel({
   epochs = RUNS[family].epochs,
   base,
   architecture,
+  threads = 1,
   now = new Date(),
   onProgress,
 }) {
@@ -87,7 +88,7 @@ export async function trainShippedModel({
       version: `${family}-1`,
       trainedAt: now.toISOString(),
       ...(base && { base: { model: readFileSync(base), rehearsal: [], repeat: 1 } }),
-      options: { seed, epochs, ...(base && secondPass(family)) },
+      options: { seed, epochs, threads, ...(base && secondPass(family)) },
     },
     { onProgress },
   );
@@ -133,6 +134,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       epochs: { type: 'string' },
       seed: { type: 'string', default: '1' },
       base: { type: 'string' },
+      threads: { type: 'string', default: '1' },
       architecture: { type: 'string' },
       out: { type: 'string', default: join(root, 'libs/learning/corpus/models') },
       measure: { type: 'string' },
@@ -155,6 +157,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const options = {
       out: values.out,
       seed: Number(values.seed),
+      threads: Number(values.threads),
       ...(values.size && { size: Number(values.size) }),
       ...(values.epochs && { epochs: Number(values.epochs) }),
       ...(values.base && { base: values.base }),
