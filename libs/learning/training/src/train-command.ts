@@ -80,11 +80,11 @@ export const resumableStep = (out: string): Promise<number | undefined> => check
  * @throws DatasetError and ArchitectureError before anything is trained; the signal's reason when stopped, with a checkpoint left behind.
  */
 export async function train(command: TrainCommand): Promise<TrainedFiles> {
-  withSizes(PRESETS[command.preset].architecture, command.sizes);
   const files = await filesOf(command);
   const { base, seed, resume = false, signal, onProgress } = command;
   const dataset = await readNoted(files.train, command);
   const { substitutions, architecture, tokenizer, options } = widening(command, dataset.examples);
+  withSizes(PRESETS[command.preset].architecture, architecture);
   const dev = files.dev.length > 0 ? (await readNoted(files.dev, command)).examples : undefined;
   const test = files.test.length > 0 ? (await readNoted(files.test, command)).examples : undefined;
   const rehearsal = base && (await findDatasets(base.rehearsal)).train;
