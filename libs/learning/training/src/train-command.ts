@@ -10,7 +10,7 @@ import { reportOf, type EvaluationReport } from './evaluation/report.js';
 import type { ActionResolver } from './evaluation/score.js';
 import { pseudoLabelled, readTexts, type Teaching } from './job/teach.js';
 import { trainModel, type TrainingHooks, type TrainingResult } from './job/train-model.js';
-import { PRESETS, withSizes, type Architecture, type Family } from './model/architecture.js';
+import type { Architecture, Family } from './model/architecture.js';
 import { checkpointStep, removeLeftovers, replaceFile } from './trainer/checkpoint.js';
 import type { TrainerOptions } from './trainer/trainer.js';
 
@@ -84,7 +84,6 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
   const { base, seed, resume = false, signal, onProgress } = command;
   const dataset = await readNoted(files.train, command);
   const { substitutions, architecture, tokenizer, options } = widening(command, dataset.examples);
-  withSizes(PRESETS[command.preset].architecture, architecture);
   const dev = files.dev.length > 0 ? (await readNoted(files.dev, command)).examples : undefined;
   const test = files.test.length > 0 ? (await readNoted(files.test, command)).examples : undefined;
   const rehearsal = base && (await findDatasets(base.rehearsal)).train;
@@ -126,13 +125,10 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
 /** A dataset with fewer examples is small: it shows few values of its slots. */
 const SMALL = 30_000;
 const SMALL_COPIES = 3;
-/** Rows for each of its words, so that hardly two share one, and a word that is in none of its sentences looks like no other. */
+/** Rows for each of its words: few share one, and a word that is in none of its sentences mostly looks like no other. */
 const ROWS_A_WORD = 2;
 const ROWS = { unit: 4096, least: 16_384, most: 49_152 };
-/**
- * Several models of a small dataset know more than each: chance decides much of what one learns of it. Attention over the whole sentence makes up
- * for examples that it has not.
- */
+/** Several models of a small dataset know more than each: chance decides much of what one learns of it. */
 const SMALL_SIZES = { embedding: 64, width: 128, convolution: 5, layers: 2, members: 3, ownTables: true } satisfies Partial<Architecture>;
 /** How such a dataset is trained on, with its copies: what is seen so often must be left out more often, and rare words most often. */
 const SMALL_OPTIONS = { epochs: 6, learningRate: 4e-3, dropout: 0.3, wordDropout: 0 } satisfies Partial<TrainerOptions>;
