@@ -53,6 +53,23 @@ describe('decodeFrames', () => {
     }
   });
 
+  it('has a hyphenated word in a slot as a whole or not at all', () => {
+    const tokens = tokenize('play e-type now');
+    const tags = ['O', 'B-artist', 'I-artist'];
+    const said = (wanted: readonly string[]) => {
+      const rows = wanted.flatMap((tag) => tags.map((label) => (label === tag ? 4 : 0)));
+      const output = { ...idealOutput(example), text: 'play e-type now', tokens, card: { intents: ['a'], tags, temperature: {} } };
+      const one = new Float32Array(tokens.length);
+      return decodeFrames({ ...output, intentLogits: one, boundaryLogits: one, slotLogits: Float32Array.from(rows) })[0]?.slots.map(
+        ({ text }) => text,
+      );
+    };
+    expect(tokens.map(({ text }) => text)).toEqual(['play', 'e', '-', 'type', 'now']);
+    expect(said(['O', 'B-artist', 'I-artist', 'O', 'O'])).toEqual(['e-type']);
+    expect(said(['O', 'O', 'O', 'B-artist', 'O'])).toEqual([]);
+    expect(said(['O', 'B-artist', 'B-artist', 'B-artist', 'I-artist'])).toEqual(['e-type now']);
+  });
+
   it('divides intent logits by the temperature of the language', () => {
     const output = idealOutput(example, 3);
     const [plain] = decodeFrames(output);

@@ -59,9 +59,16 @@ function intentOf(output: ModelOutput, clause: Clause): { intent: string; confid
   return { intent: intents[best] ?? OUT_OF_SCOPE, confidence: probabilities[best] ?? 0 };
 }
 
+/** Whether a token continues the word before it over a hyphen, which is in a slot as a whole or not at all ("e-type"). */
+function isHyphenated(tokens: readonly Token[], t: number): boolean {
+  const [before, token] = [tokens[t - 1], tokens[t]];
+  return before !== undefined && token !== undefined && before.end === token.start && (before.text === '-' || token.text === '-');
+}
+
 function slotsOf(output: ModelOutput, clause: Clause): { slots: RecognisedSlot[]; confidence: number } {
   const { tags } = output.card;
-  const path = bestTags(output.slotLogits.subarray(clause.first * tags.length, clause.end * tags.length), tags);
+  const logits = output.slotLogits.subarray(clause.first * tags.length, clause.end * tags.length);
+  const path = bestTags(logits, tags, (t) => isHyphenated(output.tokens, clause.first + t));
   const slots: RecognisedSlot[] = [];
   path.forEach(({ tag, probability }, i) => {
     const token = output.tokens[clause.first + i];
@@ -80,7 +87,7 @@ function slotsOf(output: ModelOutput, clause: Clause): { slots: RecognisedSlot[]
 
 /**
  * Turns logits into semantic frames, one a clause: clauses begin where the boundary logit is positive; a clause's intent is the softmax
- * of its tokens' mean logits divided by the language's temperature (Guo et al. 2017); its slots are the most probable valid BIO path.
+ * of its tokens' mean logits divided by the language's temperature (Guo et al. 2017); its slots are the most probable valid BIO path that splits no word.
  * Confidence = P(intent) × least tag probability × least boundary probability, moved along the card's line for the language; an
  * out-of-scope clause has no slots, and its tags do not count.
  */
