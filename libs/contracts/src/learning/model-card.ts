@@ -44,7 +44,8 @@ export const modelCardSchema = z.object({
   temperature: z.record(z.string(), z.number().positive()),
   /** Slope and offset of the line through a frame's log-odds that makes its confidence a frequency, by language (Platt 1999). */
   confidence: z.record(z.string(), z.tuple([z.number().positive(), z.number()])).optional(),
-  architecture: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  /** Sizes of the encoder; lists hold those in which its members differ. */
+  architecture: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.record(z.string(), z.number()))])),
   opset: z.number().int().positive(),
   /** How tables and matrices are stored: `int8` is quantised per channel. */
   precision: z.enum(['float32', 'int8']).default('float32'),

@@ -23,7 +23,7 @@ export interface WorkerTrainerOptions {
   priority?: JobPriority;
   /** Holds training up while whoever serves in this process needs the cores. */
   pace?: Pace;
-  /** Steps between checkpoints, default 40: a few seconds of work. */
+  /** Steps between checkpoints, default 120: some seconds of work at full speed. */
   checkpointEverySteps?: number;
   /** Overrides of the trainer's own fine-tuning options. */
   training?: TrainingJob['options'];
@@ -32,7 +32,7 @@ export interface WorkerTrainerOptions {
 const CHECKPOINT = 'checkpoint.bin';
 const CANDIDATE = 'candidate.onnx';
 const DEFAULT_REST = 0.1;
-const CHECKPOINT_EVERY_STEPS = 40;
+const CHECKPOINT_EVERY_STEPS = 120;
 
 /** Trains and evaluates in worker threads of this process, so that whoever serves in it goes on serving. */
 export function createWorkerTrainer(options: WorkerTrainerOptions): Trainer {

@@ -15,7 +15,7 @@ export type { TrainedModel } from './model/model-file.js';
 export { DEFAULT_OPTIONS, trainWeights } from './trainer/trainer.js';
 export type { Progress, TrainerOptions, TrainingRun, TrainingState } from './trainer/trainer.js';
 export { CheckpointError } from './trainer/checkpoint.js';
-export { FINE_TUNING_OPTIONS, recalibrate, trainModel } from './job/train-model.js';
+export { recalibrate, trainModel } from './job/train-model.js';
 export type { FineTuning, TrainingHooks, TrainingJob, TrainingResult } from './job/train-model.js';
 export { Pace } from './job/pace.js';
 export { stepBack } from './job/step-back.js';

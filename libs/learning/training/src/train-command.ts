@@ -129,7 +129,16 @@ const SMALL_COPIES = 3;
 const ROWS_A_WORD = 2;
 const ROWS = { unit: 4096, least: 16_384, most: 49_152 };
 /** Several models of a small dataset know more than each: chance decides much of what one learns of it. */
-const SMALL_SIZES = { embedding: 64, width: 128, convolution: 5, layers: 2, members: 3, ownTables: true } satisfies Partial<Architecture>;
+const SMALL_SIZES = {
+  embedding: 64,
+  members: 3,
+  ownTables: true,
+  variants: [
+    { width: 128, convolution: 5, layers: 2, feedForward: 256 },
+    { width: 192, convolution: 7, layers: 1, feedForward: 192 },
+    { width: 256, convolution: 9, layers: 1, feedForward: 256 },
+  ],
+} satisfies Partial<Architecture>;
 /** How such a dataset is trained on, with its copies: what is seen so often must be left out more often, and rare words most often. */
 const SMALL_OPTIONS = { epochs: 6, learningRate: 4e-3, dropout: 0.3, wordDropout: 0 } satisfies Partial<TrainerOptions>;
 
@@ -144,10 +153,16 @@ function widening({ base, substitutions, members, sizes, epochs, onNote }: Train
   const small = { ...SMALL_OPTIONS, rareWordDropout: (copies + 1) * passes };
   return {
     substitutions: copies,
-    architecture: { ...(isSmall && SMALL_SIZES), ...sizes, ...(members !== undefined && { members }) },
+    architecture: { ...(isSmall && smallSizes({ members, sizes })), ...sizes, ...(members !== undefined && { members }) },
     ...(isSmall && { tokenizer: tablesFor(examples) }),
     options: { ...(copies > 0 && base === undefined && small), ...(epochs !== undefined && { epochs }) },
   };
+}
+
+/** Sizes that are asked for hold for every member; fewer members than usual are the first ones. */
+function smallSizes({ members = SMALL_SIZES.members, sizes }: Pick<TrainCommand, 'members' | 'sizes'>): Partial<Architecture> {
+  const { variants, ...common } = SMALL_SIZES;
+  return { ...common, ...variants[0], ...(sizes === undefined && { variants: variants.slice(0, members) }) };
 }
 
 function tablesFor(examples: readonly Example[]): Pick<TokenizerSpec, 'wordBuckets' | 'gramBuckets'> {

@@ -4,7 +4,7 @@ import type { Prediction } from './predictor.js';
 
 /** Temperatures are looked for in this range, on a logarithmic scale. */
 const RANGE = [1 / 8, 8] as const;
-const STEPS = 40;
+const STEPS = 24;
 
 /** One decision: its logits and the right class. */
 interface Decision {

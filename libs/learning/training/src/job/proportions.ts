@@ -1,11 +1,11 @@
 /** Old examples an epoch of fine-tuning rehearses at least and at most: enough to remember by, few enough for minutes on two cores. */
-const REHEARSAL = { least: 5_000, most: 8_000 };
+const REHEARSAL = { least: 6_000, most: 11_000 };
 
 /**
  * Share of an epoch that is new, as long as that many old ones may be rehearsed. More of it learns faster and forgets faster: with 40 % a
  * model that knows much small talk takes "open the gate" for a new command.
  */
-const NEW_SHARE = 0.12;
+const NEW_SHARE = 0.11;
 
 /** A new example is shown at most this often an epoch, so that a handful is not learnt by heart. */
 const MOST_REPEATS = 20;

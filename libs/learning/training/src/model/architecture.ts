@@ -1,9 +1,8 @@
 import type { ModelCard, TokenizerSpec } from '@headway/contracts';
 import { z } from 'zod';
 
-const sizes = {
-  /** Numbers a word or n-gram is embedded in. */
-  embedding: z.number().int().positive(),
+/** Sizes that members of a model may differ in. */
+const ownSizes = {
   /** Numbers a token is represented by inside the encoder. */
   width: z.number().int().positive(),
   /** Tokens the convolution sees at once, odd. */
@@ -15,10 +14,18 @@ const sizes = {
   maxDistance: z.number().int().positive(),
   /** Numbers that a first answer about a token is read again in before the last one is given; 0 = there is one answer only. */
   revision: z.number().int().nonnegative(),
+};
+
+const sizes = {
+  ...ownSizes,
+  /** Numbers a word or n-gram is embedded in. */
+  embedding: z.number().int().positive(),
   /** Encoders that read the same embeddings and answer together; each has weights and dropout of its own. */
   members: z.number().int().positive(),
   /** Whether each member has embeddings of its own; without, all read the same ones. */
   ownTables: z.boolean(),
+  /** In what members differ: the first has the sizes of the first entry, and so on, over and over; left out, all are alike. */
+  variants: z.array(z.strictObject(ownSizes).partial()).min(1).optional(),
 };
 
 /** Sizes of the encoder; stored in the model card, so that a model can be rebuilt and fine-tuned from its file alone. */
@@ -32,6 +39,12 @@ export type Architecture = z.infer<typeof architectureSchema>;
 
 /** Columns of the tables: the embeddings of all members side by side, where each has its own. */
 export const tableWidth = ({ embedding, members, ownTables }: Architecture): number => (ownTables ? members * embedding : embedding);
+
+/** A member's own sizes. */
+export const ofMember = ({ variants, ...common }: Architecture, member: number): Architecture => ({
+  ...common,
+  ...variants?.[member % variants.length],
+});
 
 /** Some sizes, for others than a preset has. */
 export const sizesSchema = z.strictObject(sizes).partial();
@@ -47,9 +60,13 @@ export class ArchitectureError extends Error {
  */
 export function withSizes(preset: Architecture, replaced: Partial<Architecture> = {}): Architecture {
   const architecture = { ...preset, ...replaced };
-  const { width, heads, convolution } = architecture;
-  if (width % heads !== 0) throw new ArchitectureError(`a width of ${width} does not divide among ${heads} heads`);
-  if (convolution % 2 === 0) throw new ArchitectureError(`a convolution of ${convolution} tokens has no middle: it must be odd`);
+  const { members, variants = [] } = architecture;
+  if (variants.length > members) throw new ArchitectureError(`${members} members cannot differ in ${variants.length} ways`);
+  for (let member = 0; member < members; member++) {
+    const { width, heads, convolution } = ofMember(architecture, member);
+    if (width % heads !== 0) throw new ArchitectureError(`a width of ${width} does not divide among ${heads} heads`);
+    if (convolution % 2 === 0) throw new ArchitectureError(`a convolution of ${convolution} tokens has no middle: it must be odd`);
+  }
   return architecture;
 }
 

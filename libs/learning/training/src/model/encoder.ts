@@ -25,7 +25,7 @@ import {
   type Graph,
   type Value,
 } from '@headway/learning/onnx';
-import type { Architecture } from './architecture.js';
+import { ofMember, type Architecture } from './architecture.js';
 import { memberPrefix, REVISION_REACH, tableName } from './parameters.js';
 
 export interface EncoderInputs {
@@ -94,7 +94,7 @@ export function encodeMembers(inputs: readonly EncoderInputs[], { architecture, 
     const embeddings = shared ? columns(shared) : embed(read, (name) => columns(weight(name)));
     const prefix = memberPrefix(member);
     return encode(read, embeddings, {
-      architecture,
+      architecture: ofMember(architecture, member),
       weight: (name) => weight(`${prefix}${name}`),
       dropout: (x, site) => dropout(x, `${prefix}${site}`, member),
     });

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluateModel } from '../evaluation/evaluate.js';
 import { Predictor, type Prediction } from '../evaluation/predictor.js';
 import { trainModel, type TrainingResult } from '../job/train-model.js';
-import { TINY_EXAMPLES, tinyJob } from '../testing/tiny-task.js';
-import { tableWidth, type Architecture } from './architecture.js';
+import { TINY_ARCHITECTURE, TINY_EXAMPLES, tinyJob } from '../testing/tiny-task.js';
+import { ofMember, tableWidth, type Architecture } from './architecture.js';
 import { growWeights } from './grow.js';
 import { readModelFile, writeModelFile, type TrainedModel } from './model-file.js';
 import { isTable, memberPrefix, parameterSpecs } from './parameters.js';
@@ -18,7 +18,7 @@ async function predictions(model: TrainedModel): Promise<Prediction[]> {
 
 /** One member of a model as a model of its own. */
 function alone({ card, spec, weights }: TrainedModel, member: number): TrainedModel {
-  const own = { ...spec, architecture: { ...spec.architecture, members: 1, ownTables: false } };
+  const own = { ...spec, architecture: { ...ofMember(spec.architecture, member), members: 1, ownTables: false } };
   const weight = (name: string) =>
     isTable(name) ? ownColumns(weights.get(name)!, spec.architecture, member) : weights.get(`${memberPrefix(member)}${name}`)!;
   return {
@@ -36,11 +36,25 @@ function ownColumns(table: Float32Array, architecture: Architecture, member: num
   return table.filter((_, i) => i % columns >= first && i % columns < first + embedding);
 }
 
-describe.each([false, true])('a model of two members (embeddings of their own: %s)', (ownTables) => {
+const alike = { members: 2, ownTables: false };
+const apart = { members: 2, ownTables: true };
+const different = {
+  ...apart,
+  variants: [
+    { layers: 2, width: 12 },
+    { layers: 0, convolution: 5, revision: 0 },
+  ],
+};
+
+describe.each([
+  ['that share embeddings', alike],
+  ['with embeddings of their own', apart],
+  ['of different sizes', different],
+])('a model of two members %s', (_, architecture) => {
   let trained: TrainingResult;
   let model: TrainedModel;
   beforeAll(async () => {
-    trained = await trainModel(tinyJob({ architecture: { members: 2, ownTables }, dev: TINY_EXAMPLES }));
+    trained = await trainModel(tinyJob({ architecture: { ...TINY_ARCHITECTURE, ...architecture }, dev: TINY_EXAMPLES }));
     model = readModelFile(trained.model);
   });
 
@@ -68,7 +82,7 @@ describe.each([false, true])('a model of two members (embeddings of their own: %
       kept.forEach((logit, at) => expect(logit).toBeCloseTo(before[i]!.intentLogits[at]!, 3));
     });
     const { card } = await trainModel(tinyJob({ base: { model: trained.model, rehearsal: TINY_EXAMPLES }, options: { epochs: 1 } }));
-    expect(card.architecture).toMatchObject({ members: 2 });
+    expect(card.architecture).toMatchObject(architecture);
     expect(card.parent).toBe(trained.digest);
   });
 });

@@ -1,6 +1,6 @@
 import type { TokenizerSpec } from '@headway/contracts';
 import { Random } from '../random/random.js';
-import { tableWidth, type Architecture } from './architecture.js';
+import { ofMember, tableWidth, type Architecture } from './architecture.js';
 
 /** What one set of weights is for: everything but the weights themselves. */
 export interface ModelSpec {
@@ -96,13 +96,14 @@ function encoderSpecs({ architecture, intents, tags }: Pick<ModelSpec, 'architec
 
 /** All parameters of a model in a fixed order: the tables, then each member's own. */
 export function parameterSpecs({ architecture, tokenizer, intents, tags }: ModelSpec): ParameterSpec[] {
-  const { members } = architecture;
   const width = tableWidth(architecture);
-  const own = encoderSpecs({ architecture, intents, tags });
+  const own = (member: number) => encoderSpecs({ architecture: ofMember(architecture, member), intents, tags });
   return [
     { name: tableName('words'), shape: [tokenizer.wordBuckets, width], initial: TABLE_DEVIATION, table: true },
     { name: tableName('grams'), shape: [tokenizer.gramBuckets, width], initial: TABLE_DEVIATION, table: true },
-    ...Array.from({ length: members }, (_, member) => own.map((spec) => ({ ...spec, name: `${memberPrefix(member)}${spec.name}` }))).flat(),
+    ...Array.from({ length: architecture.members }, (_, member) =>
+      own(member).map((spec) => ({ ...spec, name: `${memberPrefix(member)}${spec.name}` })),
+    ).flat(),
   ];
 }
 
@@ -124,5 +125,10 @@ function initialValues({ shape, initial, table }: ParameterSpec, random: Random)
 }
 
 export const isTable = (parameter: string): boolean => TABLES.some((table) => tableName(table) === parameter);
+
+/** What reads a token beside its neighbours, before anything is said of it. */
+const ENCODER = /^(?:embed\.norm|convolution|layer\d+|final)\./u;
+
+export const isEncoder = (parameter: string): boolean => ENCODER.test(withoutMember(parameter));
 
 export const isDecayed = (parameter: string): boolean => parameter.endsWith('.weight');

@@ -5,7 +5,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { encodeExamples } from '../dataset/encode.js';
 import { TINY_ARCHITECTURE, TINY_EXAMPLES, TINY_TOKENIZER } from '../testing/tiny-task.js';
 import { BatchBuilder } from '../trainer/batch.js';
-import { initialWeights, parameterSpecs, type ModelSpec, type ParameterSpec } from './parameters.js';
+import { initialWeights, isEncoder, parameterSpecs, type ModelSpec, type ParameterSpec } from './parameters.js';
 import { gradientGraph, gradientOf } from './training-graph.js';
 
 const specOf = (members: number): ModelSpec => ({
@@ -50,6 +50,17 @@ describe('the gradient graph of the whole encoder', () => {
     const parameters = parameterSpecs(spec);
     await expectGradients(spec, [...parameters.filter(({ table }) => table), ...parameters.filter((_, i) => i % 12 === 11)]);
   });
+});
+
+it('leaves a frozen encoder without gradients', async () => {
+  const spec = specOf(1);
+  const { bytes, dropout } = gradientGraph(spec, { labelSmoothing: 0.1, freezeEncoder: true });
+  const session = await InferenceSession.create(bytes);
+  const outputs = await session.run(feedsOfOneStep(spec, dropout));
+  const trained = parameterSpecs(spec).filter(({ name }) => gradientOf(name) in outputs);
+  expect(trained.map(({ name }) => name.split('.', 1)[0])).toEqual(expect.arrayContaining(['embed', 'first', 'revision', 'head']));
+  expect(trained.filter(({ name }) => isEncoder(name))).toEqual([]);
+  await session.release();
 });
 
 /** Compares gradients of the loss with its slopes at a few entries of these parameters. */

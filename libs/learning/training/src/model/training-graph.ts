@@ -14,7 +14,7 @@ import {
   type Value,
 } from '@headway/learning/onnx';
 import { batchShape, encodeMembers, encoderInputs, type EncoderOutputs, type Labelling } from './encoder.js';
-import { memberPrefix, parameterSpecs, type ModelSpec } from './parameters.js';
+import { isEncoder, memberPrefix, parameterSpecs, type ModelSpec } from './parameters.js';
 
 /** Name of the output that is a parameter's gradient. */
 export const gradientOf = (parameter: string): string => `${parameter}:gradient`;
@@ -32,6 +32,8 @@ export interface DropoutSite {
 
 export interface GradientGraphOptions {
   labelSmoothing: number;
+  /** Whether weights of the encoder are left as they are, and have no gradients. */
+  freezeEncoder?: boolean;
   /** Whether the norm of the gradients is an output too; who adds up gradients of several graphs has no use for it. */
   withNorm?: boolean;
 }
@@ -44,9 +46,12 @@ export interface GradientGraph {
 /**
  * Forward and backward pass as an ONNX model; `adamWUpdate` is the other half of a training step. Inputs: a batch for each member (`words`, `grams`,
  * `mask`, targets and their weights), dropout masks, and each weight. Members that read the same batches would agree too much. Targets are distributions over labels. Lookup tables take part with the rows the batch uses only; `words`
- * and `grams` then count those rows from 1. Outputs: `loss`, the gradient of each weight, and `gradientNorm`.
+ * and `grams` then count those rows from 1. Outputs: `loss`, the gradient of each weight that is trained, and `gradientNorm`.
  */
-export function gradientGraph(spec: ModelSpec, { labelSmoothing, withNorm = true }: GradientGraphOptions): GradientGraph {
+export function gradientGraph(
+  spec: ModelSpec,
+  { labelSmoothing, freezeEncoder = false, withNorm = true }: GradientGraphOptions,
+): GradientGraph {
   const graph = new Graph('gradients');
   const inputs = Array.from({ length: spec.architecture.members }, (_, member) =>
     encoderInputs(graph, spec.tokenizer.gramsPerToken, member),
@@ -68,11 +73,12 @@ export function gradientGraph(spec: ModelSpec, { labelSmoothing, withNorm = true
     },
   });
   const loss = jointLoss(graph, members, spec, labelSmoothing);
+  const trained = parameters.filter(({ name }) => !(freezeEncoder && isEncoder(name)));
   const found = gradients(
     loss,
-    parameters.map(({ value }) => value),
+    trained.map(({ value }) => value),
   );
-  const named = Object.fromEntries(parameters.map(({ name }, i) => [gradientOf(name), found[i]!]));
+  const named = Object.fromEntries(trained.map(({ name }, i) => [gradientOf(name), found[i]!]));
   const norm: Record<string, Value> = withNorm ? { gradientNorm: gradientNorm(found) } : {};
   return { bytes: encodeModel(graph.toModel({ loss, ...norm, ...named })), dropout };
 }

@@ -33,6 +33,7 @@ export interface Gradients {
   loss: number;
   /** Of all of them; NaN where the graph has no such output. */
   norm: number;
+  /** Of the dense weights that are trained. */
   dense: Float32Array;
   rows: Record<Table, Float32Array>;
 }
@@ -53,14 +54,14 @@ export class GradientEngine {
     readonly spec: ModelSpec,
     readonly sites: readonly DropoutSite[],
     private readonly session: InferenceSession,
-    withNorm: boolean,
+    { withNorm = true, freezeEncoder = false }: GradientGraphOptions,
   ) {
-    const { size, places } = denseLayout(spec);
+    const { size, trained, places } = denseLayout(spec, { freezeEncoder });
     this.#weights = new Float32Array(size);
-    this.#gradients = new Float32Array(size);
+    this.#gradients = new Float32Array(trained);
     for (const { name, shape, from, to } of places) {
       this.#feeds[name] = new Tensor('float32', this.#weights.subarray(from, to), shape);
-      this.#fetches[gradientOf(name)] = new Tensor('float32', this.#gradients.subarray(from, to), shape);
+      if (to <= trained) this.#fetches[gradientOf(name)] = new Tensor('float32', this.#gradients.subarray(from, to), shape);
     }
     this.#fetches['loss'] = this.#scalars.loss;
     if (withNorm) this.#fetches['gradientNorm'] = this.#scalars.gradientNorm;
@@ -74,7 +75,7 @@ export class GradientEngine {
   static async create(spec: ModelSpec, options: GradientGraphOptions & { intraOpNumThreads: number }): Promise<GradientEngine> {
     const { bytes, dropout } = gradientGraph(spec, options);
     const session = await InferenceSession.create(bytes, sessionOptions(options.intraOpNumThreads));
-    return new GradientEngine(spec, dropout, session, options.withNorm ?? true);
+    return new GradientEngine(spec, dropout, session, options);
   }
 
   async run(batch: Batch, weights: ModelVector): Promise<Gradients> {

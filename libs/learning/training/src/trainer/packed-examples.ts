@@ -10,7 +10,7 @@ export interface PackedExamples {
   /** [examples + 1]: where the tokens of each example begin. */
   begin: Int32Array;
   words: Int32Array;
-  /** [word buckets]: how often each word occurs in all examples. */
+  /** [word buckets]: how often each word is read in an epoch. */
   wordCounts: Int32Array;
   grams: Int32Array;
   intents: Int32Array;
@@ -23,9 +23,11 @@ export interface PackedExamples {
 export const sharedInts = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * length));
 export const sharedFloats = (length: number): Float32Array => new Float32Array(new SharedArrayBuffer(4 * length));
 
+/** @param read which examples an epoch reads, some several times; each once if left out */
 export function packExamples(
   examples: readonly TrainingExample[],
   { gramsPerToken, wordBuckets }: Pick<TokenizerSpec, 'gramsPerToken' | 'wordBuckets'>,
+  read: Iterable<number> = examples.keys(),
 ): PackedExamples {
   const begin = sharedInts(examples.length + 1);
   examples.forEach(({ length }, i) => (begin[i + 1] = begin[i]! + length));
@@ -43,10 +45,10 @@ export function packExamples(
   };
   examples.forEach((example, i) => {
     for (const part of ['words', 'intents', 'tags', 'boundaries'] as const) packed[part].set(example[part], begin[i]);
-    for (const word of example.words) packed.wordCounts[word]! += 1;
     packed.grams.set(example.grams, begin[i]! * gramsPerToken);
     if (packed.answers && example.answers) packAnswers(packed.answers, example.answers, begin[i]!);
   });
+  for (const i of read) for (const word of examples[i]!.words) packed.wordCounts[word]! += 1;
   return packed;
 }
 

@@ -15,6 +15,9 @@ export interface StepTask {
   memory: SharedMemory;
 }
 
+/** The loss is the mean over members: each is clipped on average as it would be if it were trained alone. */
+const clipNormOf = ({ spec, options }: StepTask): number => options.clipNorm / Math.sqrt(spec.architecture.members);
+
 /** Gradients of the whole batch, as far as this thread updates their parameters. */
 interface OwnGradients {
   dense: Float32Array;
@@ -41,16 +44,16 @@ export class Participant {
     private readonly optimiser: Optimiser,
   ) {
     const { spec, options } = task;
-    this.#layout = denseLayout(spec);
+    this.#layout = denseLayout(spec, options);
     this.#builder = new BatchBuilder(spec, engine.sites, options, task.examples.wordCounts);
-    this.#sum = new Float32Array(options.threads > 1 ? this.#layout.size : 0);
+    this.#sum = new Float32Array(options.threads > 1 ? this.#layout.trained : 0);
     this.#rowSums = { words: new RowMemory(tableWidth(spec.architecture)), grams: new RowMemory(tableWidth(spec.architecture)) };
   }
 
   static async create(task: StepTask, index: number): Promise<Participant> {
     const { spec, options } = task;
     const engine = await GradientEngine.create(spec, { ...options, withNorm: options.threads === 1 });
-    return new Participant(task, index, engine, await Optimiser.create(options));
+    return new Participant(task, index, engine, await Optimiser.create({ ...options, clipNorm: clipNormOf(task) }));
   }
 
   /** First phase. */
@@ -119,12 +122,12 @@ export class Participant {
 
   /** The dense parameters this thread owns: an equal part of those that decay, and of the others. */
   #ranges(): { from: number; to: number; decay: boolean }[] {
-    const { decayed, size } = this.#layout;
+    const { decayed, trained } = this.#layout;
     const part = (from: number, to: number, decay: boolean) => {
       const border = (thread: number) => from + Math.floor((thread * (to - from)) / this.task.options.threads);
       return { from: border(this.index), to: border(this.index + 1), decay };
     };
-    return [part(0, decayed, true), part(decayed, size, false)];
+    return [part(0, decayed, true), part(decayed, trained, false)];
   }
 
   #stateOf(vector: Table | 'dense'): Stateful {

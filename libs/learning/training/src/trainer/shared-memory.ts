@@ -1,6 +1,7 @@
 import { tableWidth } from '../model/architecture.js';
 import {
   isDecayed,
+  isEncoder,
   isTable,
   parameterSpecs,
   sizeOf,
@@ -11,6 +12,7 @@ import {
   type Weights,
 } from '../model/parameters.js';
 import { sharedFloats, sharedInts } from './packed-examples.js';
+import type { TrainerOptions } from './trainer.js';
 
 /** Weights and both moments of the optimiser, by parameter. */
 export interface OptimiserState {
@@ -22,20 +24,28 @@ export interface OptimiserState {
 export const STATE_PARTS = ['weights', 'firstMoments', 'secondMoments'] as const;
 export type StatePart = (typeof STATE_PARTS)[number];
 
-/** Where the dense parameters lie, end to end; those that decay come first, so that either kind is one range. */
+/** Where the dense parameters lie, end to end: first those that decay, then other trained ones, then those that are frozen, so that each kind is one range. */
 export interface DenseLayout {
   places: { name: string; shape: readonly number[]; from: number; to: number }[];
+  /** Where those that decay end, and those that are trained. */
   decayed: number;
+  trained: number;
   size: number;
 }
 
-export function denseLayout(spec: ModelSpec): DenseLayout {
+export type Freezing = Pick<TrainerOptions, 'freezeEncoder'>;
+
+export function denseLayout(spec: ModelSpec, { freezeEncoder }: Freezing): DenseLayout {
   const dense = parameterSpecs(spec).filter(({ name }) => !isTable(name));
+  const isFrozen = ({ name }: (typeof dense)[number]) => freezeEncoder && isEncoder(name);
+  const trainable = dense.filter((one) => !isFrozen(one));
   let size = 0;
-  const place = ({ name, shape }: (typeof dense)[number]) => ({ name, shape, from: size, to: (size += sizeOf(shape)) });
-  const decaying = dense.filter(({ name }) => isDecayed(name)).map(place);
+  const placed = (some: typeof dense) => some.map(({ name, shape }) => ({ name, shape, from: size, to: (size += sizeOf(shape)) }));
+  const decaying = placed(trainable.filter(({ name }) => isDecayed(name)));
   const decayed = size;
-  return { places: [...decaying, ...dense.filter(({ name }) => !isDecayed(name)).map(place)], decayed, size };
+  const others = placed(trainable.filter(({ name }) => !isDecayed(name)));
+  const trained = size;
+  return { places: [...decaying, ...others, ...placed(dense.filter(isFrozen))], decayed, trained, size };
 }
 
 /** One float for each entry of the model: dense parameters end to end, and each table. */
@@ -43,7 +53,7 @@ export type ModelVector = Record<Table | 'dense', Float32Array>;
 
 /** What one thread leaves for the others in a step. */
 export interface ShardResult {
-  /** Gradient of the dense parameters. */
+  /** Gradient of the dense parameters that are trained. */
   dense: Float32Array;
   /** Distinct rows of each table that the shard used, and their gradients; only the first `counts` of them count. */
   rows: Record<Table, Int32Array>;
@@ -65,14 +75,14 @@ export interface SharedMemory {
   phases: Int32Array;
 }
 
-export interface MemorySizes {
+export interface MemorySizes extends Freezing {
   threads: number;
   batchSize: number;
 }
 
 /** Shares `state` among threads: it is copied. */
-export function shareMemory(spec: ModelSpec, state: OptimiserState, { threads, batchSize }: MemorySizes): SharedMemory {
-  const layout = denseLayout(spec);
+export function shareMemory(spec: ModelSpec, state: OptimiserState, { threads, batchSize, freezeEncoder }: MemorySizes): SharedMemory {
+  const layout = denseLayout(spec, { freezeEncoder });
   const { members } = spec.architecture;
   const vectorOf = (weights: Weights): ModelVector => {
     const dense = sharedFloats(layout.size);
@@ -104,7 +114,7 @@ function emptyResult({ tokenizer, architecture }: ModelSpec, layout: DenseLayout
   const most = { words: Math.min(tokenizer.wordBuckets, tokens), grams: Math.min(tokenizer.gramBuckets, tokens * tokenizer.gramsPerToken) };
   const perTable = <T>(make: (rows: number) => T): Record<Table, T> => ({ words: make(most.words), grams: make(most.grams) });
   return {
-    dense: sharedFloats(layout.size),
+    dense: sharedFloats(layout.trained),
     rows: perTable(sharedInts),
     counts: perTable(() => sharedInts(1)),
     rowGradients: perTable((rows) => sharedFloats(rows * tableWidth(architecture))),
@@ -113,8 +123,8 @@ function emptyResult({ tokenizer, architecture }: ModelSpec, layout: DenseLayout
 }
 
 /** The state by parameter, as views: copy what must outlive the next step. */
-export function viewState(spec: ModelSpec, memory: SharedMemory): OptimiserState {
-  const { places } = denseLayout(spec);
+export function viewState({ spec, options, memory }: { spec: ModelSpec; options: Freezing; memory: SharedMemory }): OptimiserState {
+  const { places } = denseLayout(spec, options);
   const views = ({ dense, ...tables }: ModelVector): Weights => {
     const all = new Map([
       ...TABLES.map((table) => [tableName(table), tables[table]] as const),

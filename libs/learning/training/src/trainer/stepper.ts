@@ -22,6 +22,8 @@ export interface StepperInput {
   spec: ModelSpec;
   options: TrainerOptions;
   examples: readonly TrainingExample[];
+  /** Which of them each member reads in an epoch; all if left out. */
+  portions?: readonly Int32Array[] | undefined;
   /** Copied. */
   state: OptimiserState;
   /** Module of the helping threads, for specs. */
@@ -41,12 +43,12 @@ export class Stepper {
     private readonly participant: Participant,
     private readonly crew: Crew,
   ) {
-    this.#views = viewState(task.spec, task.memory);
+    this.#views = viewState(task);
   }
 
-  static async create({ spec, options, examples, state, helper }: StepperInput): Promise<Stepper> {
+  static async create({ spec, options, examples, portions, state, helper }: StepperInput): Promise<Stepper> {
     const memory = shareMemory(spec, state, options);
-    const task: StepTask = { spec, options, memory, examples: packExamples(examples, spec.tokenizer) };
+    const task: StepTask = { spec, options, memory, examples: packExamples(examples, spec.tokenizer, portions?.[0]) };
     const crew = new Crew(task, helper);
     try {
       await crew.assemble();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { labelsOf } from '@headway/assistant/language';
 import { encodeExamples } from '../dataset/encode.js';
-import type { ModelSpec, Weights } from '../model/parameters.js';
+import { initialWeights, isEncoder, type ModelSpec, type Weights } from '../model/parameters.js';
 import { TINY_ARCHITECTURE, TINY_EXAMPLES, TINY_TOKENIZER } from '../testing/tiny-task.js';
 import { CheckpointError, readCheckpoint, writeCheckpoint, type RunIdentity } from './checkpoint.js';
 import { DEFAULT_OPTIONS, trainWeights, type Progress, type TrainerOptions, type TrainingRun } from './trainer.js';
@@ -66,6 +66,16 @@ describe('the trainer', () => {
     expect(bytesOf(resumed)).toEqual(bytesOf(await trainWeights(run)));
   });
 
+  it('reads its portion of the examples, and nothing else', async () => {
+    const [some, others] = [TINY_EXAMPLES.slice(0, 20), TINY_EXAMPLES.slice(20)];
+    const all = encodeExamples([...others, ...some], spec);
+    const portion = Int32Array.from(some.keys(), (i) => others.length + i);
+    const alone = { ...run, examples: encodeExamples(some, spec), options: { ...options, rareWordDropout: 8 } };
+    const whole = { ...alone, examples: all };
+    expect(bytesOf(await trainWeights({ ...whole, portions: [portion] }))).toEqual(bytesOf(await trainWeights(alone)));
+    expect(bytesOf(await trainWeights(whole))).not.toEqual(bytesOf(await trainWeights(alone)));
+  });
+
   it('leaves the padding rows of its tables at zero', async () => {
     const weights = await trainWeights(run);
     for (const table of ['embed.words', 'embed.grams']) expect([...weights.get(table)!.slice(0, 12)]).toEqual(new Array(12).fill(0));
@@ -82,6 +92,16 @@ describe('the trainer', () => {
       await writeFile(path, damaged);
       await expect(readCheckpoint(path, identity)).rejects.toThrow(CheckpointError);
     }
+  });
+
+  it.each([1, 2])('leaves a frozen encoder as it was, and trains the rest (%d threads)', async (threads) => {
+    const before = initialWeights(spec, options.seed);
+    const frozen = bytesOf(before);
+    const weights = await trainWeights({ ...run, weights: before, options: { ...options, threads, freezeEncoder: true } });
+    const changed = Object.entries(bytesOf(weights)).flatMap(([name, bytes]) => (bytes === frozen[name] ? [] : [name]));
+    const all = [...weights.keys()];
+    expect(all.filter((name) => !changed.includes(name))).toEqual(all.filter(isEncoder));
+    expect(changed).toEqual(expect.arrayContaining(['embed.words', 'first.slot.weight', 'revision.window.bias', 'head.intent.weight']));
   });
 
   it('refuses to train on nothing', async () => {

@@ -26,6 +26,8 @@ export interface TrainerOptions {
   wordDropout: number;
   rareWordDropout: number;
   headWeights: BatchOptions['headWeights'];
+  /** Whether only tables and what answers are trained: a little text teaches new words without changing how text is read. */
+  freezeEncoder: boolean;
   /** Whether the moving average of the weights is the result, instead of the last weights. */
   averageWeights: boolean;
   /** Threads one step computes with. Only one gives the same result on every run: the engine adds repeated rows in no fixed order otherwise. */
@@ -52,6 +54,7 @@ export const DEFAULT_OPTIONS: TrainerOptions = {
   wordDropout: 0.1,
   rareWordDropout: 0,
   headWeights: { intent: 1, slot: 2, boundary: 1.5 },
+  freezeEncoder: false,
   averageWeights: true,
   intraOpNumThreads: 1,
   threads: 1,
@@ -76,6 +79,8 @@ export interface TrainingState extends OptimiserState {
 export interface TrainingRun {
   spec: ModelSpec;
   examples: readonly EncodedExample[];
+  /** Which of them each member reads in an epoch, some perhaps several times; all once if left out. */
+  portions?: readonly Int32Array[];
   options: TrainerOptions;
   /** Weights to start from; fresh ones by the seed if left out. */
   weights?: Weights;
@@ -106,7 +111,7 @@ export async function trainWeights(run: TrainingRun): Promise<Weights> {
     firstMoments: run.resume?.firstMoments ?? zeroMoments(spec),
     secondMoments: run.resume?.secondMoments ?? zeroMoments(spec),
   };
-  const stepper = await Stepper.create({ spec, options, examples: run.examples, state });
+  const stepper = await Stepper.create({ spec, options, examples: run.examples, portions: run.portions, state });
   try {
     return await new Loop(run, stepper).finish();
   } finally {
@@ -122,7 +127,8 @@ class Loop {
   readonly #perEpoch: number;
   readonly #steps: number;
   readonly #average: WeightAverage | undefined;
-  readonly #lengths: number[];
+  /** What each member reads in an epoch. */
+  readonly #portions: readonly Int32Array[];
   readonly #now: () => number;
   readonly #started: number;
   #seen = 0;
@@ -132,10 +138,11 @@ class Loop {
     private readonly run: TrainingRun,
     private readonly stepper: Stepper,
   ) {
-    const { examples, options, resume } = run;
-    this.#perEpoch = stepsPerEpoch(examples.length, options.batchSize);
+    const { examples, options, resume, spec } = run;
+    const everything = Int32Array.from(examples.keys());
+    this.#portions = run.portions ?? Array.from({ length: spec.architecture.members }, () => everything);
+    this.#perEpoch = stepsPerEpoch(Math.max(...this.#portions.map(({ length }) => length)), options.batchSize);
     this.#steps = this.#perEpoch * options.epochs;
-    this.#lengths = examples.map(({ length }) => length);
     if (options.averageWeights) {
       const start = resume?.average ?? stepper.read().weights;
       this.#average = new WeightAverage(copyOf(start), this.#steps, resume?.average !== undefined);
@@ -154,7 +161,8 @@ class Loop {
       this.run.signal?.throwIfAborted();
       await this.#step(
         step,
-        batches.map((own) => own[place]!),
+        // A member with less to read begins again.
+        batches.map((own) => own[place % own.length]!),
       );
       await this.run.afterStep?.(step, () => this.#state(step));
     }
@@ -163,10 +171,12 @@ class Loop {
 
   /** Each member's batches. */
   #epoch(epoch: number): Int32Array[][] {
-    const { options, spec } = this.run;
-    return Array.from({ length: spec.architecture.members }, (_, member) =>
-      epochBatches(this.#lengths, options.batchSize, { seed: options.seed, epoch, member }),
-    );
+    const { options, examples } = this.run;
+    return this.#portions.map((portion, member) => {
+      const lengths = Array.from(portion, (i) => examples[i]!.length);
+      const batches = epochBatches(lengths, options.batchSize, { seed: options.seed, epoch, member });
+      return batches.map((batch) => batch.map((i) => portion[i]!));
+    });
   }
 
   async #step(step: number, batches: readonly Int32Array[]): Promise<void> {

@@ -1,0 +1,36 @@
+import { expect, it } from '@jest/globals';
+import { labelsOf } from '@headway/assistant/language';
+import { TINY_ARCHITECTURE, TINY_EXAMPLES, TINY_TOKENIZER } from '../testing/tiny-task.js';
+import { blendWeights } from './blend.js';
+import { initialWeights, type ModelSpec } from './parameters.js';
+
+const spec: ModelSpec = { architecture: TINY_ARCHITECTURE, tokenizer: TINY_TOKENIZER, ...labelsOf(TINY_EXAMPLES) };
+const base = { spec, weights: initialWeights(spec, 1) };
+
+it('goes a share of the way, and takes what tells new labels whole', () => {
+  const grown = { ...spec, intents: [...spec.intents, 'scent.on'], tags: [...spec.tags, 'B-kind', 'I-kind'] };
+  const tuned = { spec: grown, weights: initialWeights(grown, 2) };
+  const blended = blendWeights({ base, tuned }, 0.25);
+  const isHalfway = (name: string, i: number, before: number) =>
+    expect(blended.get(name)![i]).toBeCloseTo(0.75 * base.weights.get(name)![before]! + 0.25 * tuned.weights.get(name)![i]!, 6);
+  isHalfway('embed.words', 4321, 4321);
+  isHalfway('convolution.weight', 99, 99);
+  const [columns, known] = [grown.intents.length, spec.intents.length];
+  // Row 3 of the intent head: a known column, and the new one.
+  isHalfway('head.intent.weight', 3 * columns + 1, 3 * known + 1);
+  const added = 3 * columns + known;
+  expect(blended.get('head.intent.weight')![added]).toBe(tuned.weights.get('head.intent.weight')![added]);
+  // What the first answers add: a row a label.
+  const width = TINY_ARCHITECTURE.revision;
+  isHalfway('revision.intent.labels', 2 * width, 2 * width);
+  const row = known * width;
+  expect(blended.get('revision.intent.labels')![row]).toBe(tuned.weights.get('revision.intent.labels')![row]);
+});
+
+it('stays, or goes all the way', () => {
+  const tuned = { spec, weights: initialWeights(spec, 2) };
+  expect(blendWeights({ base, tuned }, 0)).toEqual(base.weights);
+  expect([...blendWeights({ base, tuned }, 1).values()].flatMap((data) => [...data]).slice(0, 9)).toEqual(
+    [...tuned.weights.values()].flatMap((data) => [...data]).slice(0, 9),
+  );
+});
