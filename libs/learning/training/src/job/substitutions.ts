@@ -11,8 +11,8 @@ export interface Laid {
 }
 
 /**
- * Each example, and copies of it with other values in its slots, others for every epoch and member. All epochs are laid out as one; members
- * that read different copies differ more, and know more together.
+ * Each example, and copies of it with other values in its slots, others for every epoch and member. All epochs are laid out
+ * as one. The copies of all members are held at once.
  */
 export function withSubstitutions(
   examples: Example[],
