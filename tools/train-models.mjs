@@ -1,10 +1,11 @@
 // Trains the shipped models from the corpus, after a build:
-//   node tools/train-models.mjs [--family vehicle|region] [--size N] [--epochs N] [--seed 1] [--threads 1] [--base FILE] [--out libs/learning/corpus/models]
-//     [--architecture '{"layers":4}']
+//   node tools/train-models.mjs [--family vehicle|region] [--size N] [--epochs N] [--seed 1] [--threads 1] [--base FILE] [--teacher FILE]…
+//     [--out libs/learning/corpus/models] [--architecture '{"layers":4}']
 //   node tools/train-models.mjs --measure FILE
 //   node tools/train-models.mjs --recalibrate FILE
 // --architecture replaces sizes of the family's preset, to compare them.
 // --base trains a model on from its file, with the text of another seed.
+// --teacher has models of other seeds and sizes answer the text: what they say together is half of what is learnt.
 // --recalibrate fits a model's confidence anew, as training does in its end.
 // Writes <family>.onnx and <family>.json (figures on the hand-written sets) to the folder.
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -34,6 +35,8 @@ const SETS = {
 const RUNS = { vehicle: { size: 450_000, epochs: 3 }, region: { size: 400_000, epochs: 2 } };
 /** How a model is trained on from its file with other text: gentler than from nothing, and down to nothing again. */
 const secondPass = (family) => ({ learningRate: PRESETS[family].learningRate / 2, schedule: 'cosine', warmup: 0.05, tableRate: 1 });
+/** Share of the teachers' mean answer in what is learnt of a text; the rest is its label. */
+const TAUGHT = 0.5;
 const resolver = (frames, example) => outcomeOf(frames, example);
 
 /** How often they are misheard for calibration. As it was written the development half flatters: the grammar learnt from its gaps. */
@@ -72,6 +75,7 @@ export async function trainShippedModel({
   size = RUNS[family].size,
   epochs = RUNS[family].epochs,
   base,
+  teachers = [],
   architecture,
   threads = 1,
   now = new Date(),
@@ -87,6 +91,7 @@ export async function trainShippedModel({
       precision: 'int8',
       version: `${family}-1`,
       trainedAt: now.toISOString(),
+      ...(teachers.length > 0 && { teachers: { models: teachers.map((file) => readFileSync(file)), share: TAUGHT } }),
       ...(base && { base: { model: readFileSync(base), rehearsal: [], repeat: 1 } }),
       options: { seed, epochs, threads, ...(base && secondPass(family)) },
     },
@@ -134,6 +139,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       epochs: { type: 'string' },
       seed: { type: 'string', default: '1' },
       base: { type: 'string' },
+      teacher: { type: 'string', multiple: true },
       threads: { type: 'string', default: '1' },
       architecture: { type: 'string' },
       out: { type: 'string', default: join(root, 'libs/learning/corpus/models') },
@@ -161,6 +167,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       ...(values.size && { size: Number(values.size) }),
       ...(values.epochs && { epochs: Number(values.epochs) }),
       ...(values.base && { base: values.base }),
+      ...(values.teacher && { teachers: values.teacher }),
       ...(values.architecture && { architecture: JSON.parse(values.architecture) }),
       onProgress,
     };

@@ -3,7 +3,7 @@ export type { Language } from './identity.js';
 export { exampleSchema, labelledFrameSchema, OUT_OF_SCOPE, slotSchema, spanSchema } from './learning/example.js';
 export type { Example, LabelledFrame, Slot, Span } from './learning/example.js';
 export { evaluationSchema, modelCardSchema, tokenizerSpecSchema } from './learning/model-card.js';
-export type { Evaluation, ModelCard, TokenizerSpec } from './learning/model-card.js';
+export type { Evaluation, FrameRule, ModelCard, TokenizerSpec } from './learning/model-card.js';
 export {
   actionSchema,
   actionStatusSchema,

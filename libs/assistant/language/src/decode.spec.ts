@@ -78,6 +78,49 @@ describe('decodeFrames', () => {
     expect(cooled?.confidence).toBeLessThan(plain?.confidence ?? 0);
   });
 
+  describe('where the card says which frames there are', () => {
+    const text = 'play the little house';
+    const tokens = tokenize(text);
+    const intents = ['none', 'media.play', 'book.find'];
+    const tags = ['O', 'B-title', 'I-title', 'B-book', 'I-book'];
+    const frames = {
+      'media.play': { without: ['book'], apart: [['title', 'title'] as [string, string]] },
+      'book.find': { without: ['title'], apart: [] },
+    };
+    /** What is read of it when the heads say this of every intent, and of every tag of every token. */
+    const read = (said: { intents: readonly number[]; tags: readonly (readonly number[])[] }, card = {}) =>
+      decodeFrames({
+        text,
+        tokens,
+        language: 'en',
+        card: { intents, tags, temperature: {}, frames, ...card },
+        intentLogits: Float32Array.from(tokens.flatMap(() => said.intents)),
+        boundaryLogits: new Float32Array(tokens.length).fill(-9),
+        slotLogits: Float32Array.from(said.tags.flat()),
+      }).map(({ intent, slots }) => [intent, ...slots.map((slot) => `${slot.name}: ${slot.text}`)]);
+    const outside = [9, 0, 0, 0, 0];
+    const book = [outside, [0, 0, 0, 6, 0], [0, 0, 0, 0, 6], [0, 0, 0, 0, 6]];
+    const bookOrTitle = [outside, [0, 5.5, 0, 6, 0], [0, 0, 5.5, 0, 6], [0, 0, 5.5, 0, 6]];
+
+    it('reads intent and slots that go together, whichever is surer', () => {
+      expect(read({ intents: [0, 2, 1], tags: book }, { frames: undefined })).toEqual([['media.play', 'book: the little house']]);
+      expect(read({ intents: [0, 2, 1], tags: book })).toEqual([['book.find', 'book: the little house']]);
+      expect(read({ intents: [0, 9, 1], tags: bookOrTitle })).toEqual([['media.play', 'title: the little house']]);
+      expect(read({ intents: [0, 99, 1], tags: book })).toEqual([['media.play']]);
+    });
+
+    it('reads a slot once where it comes once', () => {
+      const twice = [outside, [0, 6, 0, 0, 0], [6, 0, 0, 0, 0], [0, 5, 0, 0, 0]];
+      expect(read({ intents: [0, 9, 0], tags: twice }, { frames: {} })).toEqual([['media.play', 'title: the', 'title: house']]);
+      expect(read({ intents: [0, 9, 0], tags: twice })).toEqual([['media.play', 'title: the']]);
+    });
+
+    it('takes nothing for out of scope, and nothing back from there, for its slots', () => {
+      expect(read({ intents: [8.9, 9, -9], tags: book })).toEqual([['media.play']]);
+      expect(read({ intents: [9, 8.9, -9], tags: book })).toEqual([['none']]);
+    });
+  });
+
   it('answers a text without tokens with out of scope', () => {
     const empty = new Float32Array(0);
     const output = { ...idealOutput(example), text: '\u200b', tokens: [], intentLogits: empty, boundaryLogits: empty, slotLogits: empty };

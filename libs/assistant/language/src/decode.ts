@@ -1,7 +1,8 @@
 import { OUT_OF_SCOPE } from '@headway/contracts';
-import type { Language, ModelCard, RecognisedSlot, SemanticFrame } from '@headway/contracts';
+import type { FrameRule, Language, ModelCard, RecognisedSlot, SemanticFrame } from '@headway/contracts';
+import { bestKept, keepsRule } from './frame-rules.js';
 import { argmax, calibratedConfidence, sigmoid, softmax } from './probability.js';
-import { bestTags } from './tag-path.js';
+import { TagLattice, type PathTag, type TagPath } from './tag-path.js';
 import type { Token } from './tokenize.js';
 
 /** What a model said about one utterance. Logits are row-major: T tokens × the card's intents or tags. */
@@ -13,7 +14,7 @@ export interface ModelOutput {
   intentLogits: Float32Array;
   boundaryLogits: Float32Array;
   slotLogits: Float32Array;
-  card: Pick<ModelCard, 'intents' | 'tags' | 'temperature' | 'confidence'>;
+  card: Pick<ModelCard, 'intents' | 'tags' | 'frames' | 'temperature' | 'confidence'>;
   language: Language;
 }
 
@@ -46,17 +47,15 @@ function spanOf(tokens: readonly Token[], { first, end }: Clause): [number, numb
   return [edges[0]?.start ?? 0, edges.at(-1)?.end ?? 1];
 }
 
-function intentOf(output: ModelOutput, clause: Clause): { intent: string; confidence: number } {
+/** Probability of each intent. */
+function intentsOf(output: ModelOutput, clause: Clause): Float64Array {
   const { intents, temperature } = output.card;
   const sum = new Float64Array(intents.length);
   for (let t = clause.first; t < clause.end; t += 1) {
     for (let i = 0; i < intents.length; i += 1) sum[i] = (sum[i] ?? 0) + (output.intentLogits[t * intents.length + i] ?? 0);
   }
   // Scaling the sum by tokens × temperature is taking the mean and dividing it by the temperature.
-  const scale = (clause.end - clause.first) * (temperature[output.language] ?? 1);
-  const probabilities = softmax(sum, scale);
-  const best = argmax(probabilities);
-  return { intent: intents[best] ?? OUT_OF_SCOPE, confidence: probabilities[best] ?? 0 };
+  return softmax(sum, (clause.end - clause.first) * (temperature[output.language] ?? 1));
 }
 
 /** Whether a token continues the word before it over a hyphen, which is in a slot as a whole or not at all ("e-type"). */
@@ -65,13 +64,50 @@ function isHyphenated(tokens: readonly Token[], t: number): boolean {
   return before !== undefined && token !== undefined && before.end === token.start && (before.text === '-' || token.text === '-');
 }
 
-function slotsOf(output: ModelOutput, clause: Clause): { slots: RecognisedSlot[]; confidence: number } {
-  const { tags } = output.card;
+/** What a clause says before it is calibrated: an intent of the card, and a tag a token. */
+interface Reading {
+  intent: number;
+  tags: readonly PathTag[];
+}
+
+/**
+ * What a path counts beside an intent, as a power of its probability: tokens of a slot err together, so that their product is surer than it should
+ * be. Measured: whole, cockpit commands change their intent wrongly more often than rightly; at nothing, SNIPS loses 0.3 points of whole sentences.
+ */
+const PATH_WEIGHT = 0.5;
+/** Intents besides the likeliest that are considered when its frames cannot hold the likeliest slots. */
+const OTHER_INTENTS = 4;
+const NO_RULE: FrameRule = { without: [], apart: [] };
+
+/**
+ * The likeliest intent and slots that go together. Mostly they are what either head says by itself, and nothing else can be likelier. Otherwise
+ * each of the likeliest intents is read with the slots that it may have; the first cannot become one that is out of scope by that.
+ */
+function readClause(output: ModelOutput, clause: Clause, probabilities: Float64Array): Reading {
+  const { intents, tags, frames } = output.card;
   const logits = output.slotLogits.subarray(clause.first * tags.length, clause.end * tags.length);
-  const path = bestTags(logits, tags, (t) => isHyphenated(output.tokens, clause.first + t));
+  const lattice = new TagLattice(logits, tags, (t) => isHyphenated(output.tokens, clause.first + t));
+  const free = lattice.best();
+  const ruleOf = (intent: number) => frames?.[intents[intent] ?? ''] ?? NO_RULE;
+  const isPossible = (intent: number) => keepsRule(ruleOf(intent), free.tags);
+  const likeliest = argmax(probabilities);
+  if (isPossible(likeliest)) return { intent: likeliest, tags: free.tags };
+  let best: Reading & { score: number } = { intent: likeliest, tags: free.tags, score: Number.NEGATIVE_INFINITY };
+  const ranked = [...probabilities.keys()].sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
+  for (const intent of ranked.slice(0, 1 + OTHER_INTENTS)) {
+    const scoreOf = (path: TagPath) => Math.log(probabilities[intent] ?? 0) + PATH_WEIGHT * path.score;
+    if (scoreOf(free) <= best.score) break;
+    if (intents[intent] === OUT_OF_SCOPE) continue;
+    const path = isPossible(intent) ? free : bestKept(lattice, ruleOf(intent));
+    if (scoreOf(path) > best.score) best = { intent, tags: path.tags, score: scoreOf(path) };
+  }
+  return best;
+}
+
+function slotsOf({ text, tokens }: ModelOutput, { first }: Clause, tags: readonly PathTag[]): RecognisedSlot[] {
   const slots: RecognisedSlot[] = [];
-  path.forEach(({ tag, probability }, i) => {
-    const token = output.tokens[clause.first + i];
+  tags.forEach(({ tag, probability }, i) => {
+    const token = tokens[first + i];
     if (!token || tag === 'O') return;
     const open = slots.at(-1);
     if (tag.startsWith('B-') || !open) {
@@ -81,13 +117,14 @@ function slotsOf(output: ModelOutput, clause: Clause): { slots: RecognisedSlot[]
       open.confidence = Math.min(open.confidence, probability);
     }
   });
-  for (const slot of slots) slot.text = output.text.slice(slot.start, slot.end);
-  return { slots, confidence: path.reduce((least, { probability }) => Math.min(least, probability), 1) };
+  for (const slot of slots) slot.text = text.slice(slot.start, slot.end);
+  return slots;
 }
 
 /**
  * Turns logits into semantic frames, one a clause: clauses begin where the boundary logit is positive; a clause's intent is the softmax
  * of its tokens' mean logits divided by the language's temperature (Guo et al. 2017); its slots are the most probable valid BIO path that splits no word.
+ * Where the card says which frames there are, the two together are the most probable of those.
  * Confidence = P(intent) × least tag probability × least boundary probability, moved along the card's line for the language; an
  * out-of-scope clause has no slots, and its tags do not count.
  */
@@ -98,10 +135,18 @@ export function decodeFrames(output: ModelOutput): SemanticFrame[] {
   const line = output.card.confidence?.[output.language];
   const reported = (confidence: number) => (line ? calibratedConfidence(confidence, line) : confidence);
   return splitClauses(output.boundaryLogits, length).map((clause) => {
-    const { intent, confidence } = intentOf(output, clause);
+    const probabilities = intentsOf(output, clause);
     const span = spanOf(output.tokens, clause);
-    if (intent === OUT_OF_SCOPE) return { intent, confidence: reported(confidence * clause.confidence), span, slots: [] };
-    const read = slotsOf(output, clause);
-    return { intent, confidence: reported(confidence * clause.confidence * read.confidence), span, slots: read.slots };
+    const likeliest = argmax(probabilities);
+    if (output.card.intents[likeliest] === OUT_OF_SCOPE)
+      return { intent: OUT_OF_SCOPE, confidence: reported((probabilities[likeliest] ?? 0) * clause.confidence), span, slots: [] };
+    const { intent, tags } = readClause(output, clause, probabilities);
+    const least = tags.reduce((min, { probability }) => Math.min(min, probability), 1);
+    return {
+      intent: output.card.intents[intent] ?? OUT_OF_SCOPE,
+      confidence: reported((probabilities[intent] ?? 0) * clause.confidence * least),
+      span,
+      slots: slotsOf(output, clause, tags),
+    };
   });
 }

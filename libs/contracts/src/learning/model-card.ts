@@ -29,6 +29,15 @@ export const evaluationSchema = z.object({
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
+/** What the frames of one intent never hold, as far as the training examples show. */
+const frameRuleSchema = z.object({
+  /** Slots that it never has. */
+  without: z.array(z.string()),
+  /** Pairs of slots that never come together; a slot with itself comes once at most. */
+  apart: z.array(z.tuple([z.string(), z.string()])),
+});
+export type FrameRule = z.infer<typeof frameRuleSchema>;
+
 /** What a model file says about itself, stored as JSON under `headway` in the ONNX `metadata_props`. */
 export const modelCardSchema = z.object({
   schema: z.literal('headway.model/1'),
@@ -44,6 +53,8 @@ export const modelCardSchema = z.object({
   temperature: z.record(z.string(), z.number().positive()),
   /** Slope and offset of the line through a frame's log-odds that makes its confidence a frequency, by language (Platt 1999). */
   confidence: z.record(z.string(), z.tuple([z.number().positive(), z.number()])).optional(),
+  /** By intent, which frames there are; an intent that is left out may have any. Decoding reads no others. */
+  frames: z.record(z.string(), frameRuleSchema).optional(),
   /** Sizes of the encoder; lists hold those in which its members differ. */
   architecture: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.record(z.string(), z.number()))])),
   opset: z.number().int().positive(),

@@ -6,6 +6,7 @@ import { holdOut, sample } from '../dataset/split.js';
 import { calibrated, calibratedLike } from '../evaluation/calibrated.js';
 import { evaluateModel } from '../evaluation/evaluate.js';
 import { PRESETS, withSizes, type Architecture, type Family } from '../model/architecture.js';
+import { frameRules, loosened, type FrameRules } from '../model/frame-rules.js';
 import { growWeights } from '../model/grow.js';
 import { modelCard, modelDigest, readModelFile, writeModelFile, type TrainedModel } from '../model/model-file.js';
 import type { ModelSpec, Weights } from '../model/parameters.js';
@@ -99,6 +100,8 @@ interface Prepared {
   /** The model that is fine-tuned, when what it knows is rehearsed. */
   base?: TrainedModel;
   parent: string | undefined;
+  /** Which frames there are; undefined when a model that is fine-tuned does not say. */
+  frames: FrameRules | undefined;
   /** The model whose calibration the result takes over, when nobody brought examples to calibrate on. */
   like?: TrainedModel | undefined;
   precision: ModelCard['precision'];
@@ -110,7 +113,7 @@ interface Prepared {
  */
 export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): Promise<TrainingResult> {
   const wanted = optionsOf(job);
-  const { spec, options, train, portions, dev, weights, base, parent, like, precision } = job.base
+  const { spec, options, train, portions, dev, weights, base, parent, frames, like, precision } = job.base
     ? prepareFineTuning(job, job.base, wanted)
     : prepareTraining(job, wanted);
   const encoded = encodeExamples(train, spec);
@@ -146,6 +149,7 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
     trainedAt,
     dataset,
     parent,
+    ...(frames && { frames }),
     seed: options.seed,
     precision,
     temperature: {},
@@ -207,6 +211,7 @@ function prepareTraining(job: TrainingJob, options: TrainerOptions): Prepared {
     dev,
     weights: undefined,
     parent: undefined,
+    frames: frameRules(job.examples),
     precision: job.precision ?? 'float32',
   };
 }
@@ -233,6 +238,7 @@ function prepareFineTuning(job: TrainingJob, tuning: FineTuning, options: Traine
     weights: growWeights(base.spec, spec, base.weights, seed),
     ...(rehearsal.length > 0 && { base }),
     parent: modelDigest(model),
+    frames: base.card.frames && loosened(base.card.frames, [...job.examples, ...rehearsal]),
     like: job.dev ? undefined : base,
     precision: job.precision ?? base.card.precision,
   };
