@@ -51,6 +51,7 @@ describe('training a model', () => {
     expect(trained.card.dataset).toMatch(/^[0-9a-f]{64}$/);
     expect(trained.card.metrics['dev']).toEqual(evaluation);
     expect(Object.keys(trained.card.temperature)).toEqual(['zh', 'en']);
+    expect(Object.keys(trained.card.frames!)).toEqual(['lights.off', 'lights.on', 'music.play']);
   });
 
   it('is calibrated on what it has labels for, and measured on everything', async () => {
@@ -106,6 +107,7 @@ describe('training a model', () => {
       }),
     );
     expect(tuned.card.parent).toBe(trained.digest);
+    expect(tuned.card.frames).toEqual(trained.card.frames);
     expect(tuned.card.intents).toEqual([...trained.card.intents, 'scent.on']);
     expect((await evaluateModel(trained.model, scent)).wholeSentence).toBe(0);
     expect((await evaluateModel(tuned.model, scent)).wholeSentence).toBeGreaterThan(0.9);
