@@ -2,11 +2,11 @@
 //   node tools/train-models.mjs [--family vehicle|region] [--size N] [--epochs N] [--seed 1] [--threads 1] [--base FILE] [--teacher FILE]…
 //     [--out libs/learning/corpus/models] [--architecture '{"layers":4}']
 //   node tools/train-models.mjs --measure FILE
-//   node tools/train-models.mjs --recalibrate FILE
+//   node tools/train-models.mjs --recalibrate FILE [--average FILE]…
 // --architecture replaces sizes of the family's preset, to compare them.
 // --base trains a model on from its file, with the text of another seed.
 // --teacher has models of other seeds and sizes answer the text: what they say together is half of what is learnt.
-// --recalibrate fits a model's confidence anew, as training does in its end.
+// --recalibrate fits a model's confidence anew, as training does in its end; with --average after it has the mean weights of these and its own.
 // Writes <family>.onnx and <family>.json (figures on the hand-written sets) to the folder.
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = (library) => import(join(root, 'dist/libs', library, 'src/index.js'));
 const { buildCorpus, everydaySet, goldenUtterances, handSet, isVocabulary, misheard, plainSet, withoutHandSets } =
   await built('learning/corpus');
-const { evaluateModel, PRESETS, recalibrate, trainModel } = await built('learning/training');
+const { evaluateModel, PRESETS, readModelFile, recalibrate, soupOf, trainModel, writeModelFile } = await built('learning/training');
 const { outcomeOf } = await built('assistant/ontology');
 
 const SETS = {
@@ -113,9 +113,11 @@ export async function trainShippedModel({
   return figures;
 }
 
-/** Fits the confidence of a shipped model anew and writes it and its figures where they were. */
-export async function recalibrateShippedModel(file) {
-  const { model, digest } = await recalibrate(readFileSync(file), calibrationSet());
+/** Fits the confidence of a shipped model anew, or of its mean with models it was trained from or into, and writes it and its figures where they were. */
+export async function recalibrateShippedModel(file, others = []) {
+  const models = [file, ...others].map((path) => readFileSync(path));
+  const whole = others.length > 0 ? writeModelFile(soupOf(models.map((one) => readModelFile(one)))) : models[0];
+  const { model, digest } = await recalibrate(whole, calibrationSet());
   writeFileSync(file, model);
   const about = file.replace(/\.onnx$/u, '.json');
   const figures = { ...JSON.parse(readFileSync(about, 'utf8')), digest, bytes: statSync(file).size, sets: await measure(model) };
@@ -145,10 +147,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       out: { type: 'string', default: join(root, 'libs/learning/corpus/models') },
       measure: { type: 'string' },
       recalibrate: { type: 'string' },
+      average: { type: 'string', multiple: true },
     },
   });
   if (values.recalibrate) {
-    console.log(JSON.stringify(await recalibrateShippedModel(values.recalibrate), null, 2));
+    console.log(JSON.stringify(await recalibrateShippedModel(values.recalibrate, values.average), null, 2));
   } else if (values.measure) {
     console.log(JSON.stringify(await measure(readFileSync(values.measure)), null, 2));
   } else {

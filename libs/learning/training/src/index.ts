@@ -8,6 +8,7 @@ export { encodeExamples, UnknownLabelError } from './dataset/encode.js';
 export type { EncodedExample } from './dataset/encode.js';
 export { ArchitectureError, architectureSchema, PRESETS, sizesSchema } from './model/architecture.js';
 export type { Architecture, Family, Preset } from './model/architecture.js';
+export { soupOf } from './model/blend.js';
 export { parameterCount } from './model/parameters.js';
 export { gradientGraph } from './model/training-graph.js';
 export { modelDigest, ModelFileError, readCard, readModelFile, writeModelFile } from './model/model-file.js';

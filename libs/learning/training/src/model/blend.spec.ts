@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { labelsOf } from '@headway/assistant/language';
 import { TINY_ARCHITECTURE, TINY_EXAMPLES, TINY_TOKENIZER } from '../testing/tiny-task.js';
-import { blendWeights } from './blend.js';
+import { blendWeights, soupOf } from './blend.js';
+import { modelCard, type TrainedModel } from './model-file.js';
 import { initialWeights, type ModelSpec } from './parameters.js';
 
 const spec: ModelSpec = { architecture: TINY_ARCHITECTURE, tokenizer: TINY_TOKENIZER, ...labelsOf(TINY_EXAMPLES) };
@@ -33,4 +34,19 @@ it('stays, or goes all the way', () => {
   expect([...blendWeights({ base, tuned }, 1).values()].flatMap((data) => [...data]).slice(0, 9)).toEqual(
     [...tuned.weights.values()].flatMap((data) => [...data]).slice(0, 9),
   );
+});
+
+it('is the mean of models of one kind, and of no others', () => {
+  const details = { family: 'vehicle', version: 'a', temperature: {}, precision: 'float32', seed: 1, trainedAt: '', metrics: {} } as const;
+  const model = (seed: number, of = spec): TrainedModel => ({
+    spec: of,
+    weights: initialWeights(of, seed),
+    card: modelCard(of, { ...details, seed }),
+  });
+  const models = [model(1), model(2), model(3)] as const;
+  const { weights, card } = soupOf(models);
+  expect(card.seed).toBe(1);
+  for (const name of ['convolution.weight', 'head.slot.weight'])
+    expect(weights.get(name)![7]).toBeCloseTo(models.reduce((sum, one) => sum + one.weights.get(name)![7]!, 0) / 3, 6);
+  expect(() => soupOf([model(1), model(2, { ...spec, intents: [...spec.intents, 'scent.on'] })])).toThrow(/have no mean/);
 });

@@ -1,4 +1,5 @@
 import { growWeights } from './grow.js';
+import { ModelFileError, type TrainedModel } from './model-file.js';
 import { parameterSpecs, type ModelSpec, type Weights } from './parameters.js';
 
 /** A model and what became of it. */
@@ -25,3 +26,19 @@ export function blendWeights({ base, tuned }: Tuned, share: number): Weights {
     }),
   );
 }
+
+/**
+ * One model with the mean weights of several (model soups, Wortsman et al. 2022): better than each of them when they were trained on from one another
+ * with other text, worthless when they were not. Its card is the first one's.
+ * @throws ModelFileError for models with other sizes or labels than the first
+ */
+export function soupOf(models: readonly [TrainedModel, ...TrainedModel[]]): TrainedModel {
+  const [first] = models;
+  if (models.some(({ spec }) => JSON.stringify(spec) !== JSON.stringify(first.spec)))
+    throw new ModelFileError('models with other sizes or labels have no mean');
+  const mean = (name: string) => first.weights.get(name)!.map((_, i) => sumAt(models, name, i) / models.length);
+  return { ...first, weights: new Map([...first.weights.keys()].map((name) => [name, mean(name)])) };
+}
+
+const sumAt = (models: readonly TrainedModel[], name: string, i: number): number =>
+  models.reduce((sum, { weights }) => sum + weights.get(name)![i]!, 0);
