@@ -17,7 +17,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = (library) => import(join(root, 'dist/libs', library, 'src/index.js'));
 const { buildCorpus, everydaySet, goldenUtterances, handSet, isVocabulary, misheard, plainSet, withoutHandSets } =
   await built('learning/corpus');
-const { evaluateModel, PRESETS, readModelFile, recalibrate, soupOf, trainModel, writeModelFile } = await built('learning/training');
+const { evaluateModel, modelDigest, PRESETS, readModelFile, recalibrate, soupOf, trainModel, writeModelFile } =
+  await built('learning/training');
 const { outcomeOf } = await built('assistant/ontology');
 
 const SETS = {
@@ -116,11 +117,12 @@ export async function trainShippedModel({
 /** Fits the confidence of a shipped model anew, or of its mean with models it was trained from or into, and writes it and its figures where they were. */
 export async function recalibrateShippedModel(file, others = []) {
   const models = [file, ...others].map((path) => readFileSync(path));
-  const whole = others.length > 0 ? writeModelFile(soupOf(models.map((one) => readModelFile(one)))) : models[0];
-  const { model, digest } = await recalibrate(whole, calibrationSet());
+  const mean = writeModelFile(soupOf(models.map((one) => readModelFile(one))));
+  const { model, digest } = await recalibrate(mean, calibrationSet());
   writeFileSync(file, model);
   const about = file.replace(/\.onnx$/u, '.json');
-  const figures = { ...JSON.parse(readFileSync(about, 'utf8')), digest, bytes: statSync(file).size, sets: await measure(model) };
+  const meanOf = others.length > 0 && { meanOf: models.map((one) => modelDigest(one)) };
+  const figures = { ...JSON.parse(readFileSync(about, 'utf8')), ...meanOf, digest, bytes: statSync(file).size, sets: await measure(model) };
   writeFileSync(about, `${JSON.stringify(figures, null, 2)}\n`);
   return figures;
 }

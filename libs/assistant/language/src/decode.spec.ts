@@ -115,6 +115,11 @@ describe('decodeFrames', () => {
       expect(read({ intents: [0, 9, 0], tags: twice })).toEqual([['media.play', 'title: the']]);
     });
 
+    it('has no rule for an intent that the card says nothing of, whatever its name', () => {
+      const names = ['none', 'constructor', 'book.find'];
+      expect(read({ intents: [0, 2, 1], tags: book }, { intents: names })).toEqual([['constructor', 'book: the little house']]);
+    });
+
     it('takes nothing for out of scope, and nothing back from there, for its slots', () => {
       expect(read({ intents: [8.9, 9, -9], tags: book })).toEqual([['media.play']]);
       expect(read({ intents: [9, 8.9, -9], tags: book })).toEqual([['none']]);

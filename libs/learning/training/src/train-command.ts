@@ -91,7 +91,7 @@ export async function train(command: TrainCommand): Promise<TrainedFiles> {
   const output = outputFiles(command.out);
   await mkdir(dirname(output.model), { recursive: true });
   for (const path of [output.model, output.figures]) if (path !== undefined) await removeLeftovers(path);
-  command.onNote?.('preparing the examples; of a dataset with copies this takes about a minute');
+  command.onNote?.('preparing the examples');
   const result = await trainModel(
     {
       examples: [...dataset.examples, ...(taught?.examples ?? [])],

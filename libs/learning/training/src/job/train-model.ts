@@ -97,13 +97,11 @@ interface Prepared {
   portions?: Int32Array[];
   dev: readonly Example[];
   weights: Weights | undefined;
-  /** The model that is fine-tuned, when what it knows is rehearsed. */
+  /** The model that is fine-tuned. */
   base?: TrainedModel;
   parent: string | undefined;
   /** Which frames there are; undefined when a model that is fine-tuned does not say. */
   frames: FrameRules | undefined;
-  /** The model whose calibration the result takes over, when nobody brought examples to calibrate on. */
-  like?: TrainedModel | undefined;
   precision: ModelCard['precision'];
 }
 
@@ -113,7 +111,7 @@ interface Prepared {
  */
 export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): Promise<TrainingResult> {
   const wanted = optionsOf(job);
-  const { spec, options, train, portions, dev, weights, base, parent, frames, like, precision } = job.base
+  const { spec, options, train, portions, dev, weights, base, parent, frames, precision } = job.base
     ? prepareFineTuning(job, job.base, wanted)
     : prepareTraining(job, wanted);
   const encoded = encodeExamples(train, spec);
@@ -156,8 +154,10 @@ export async function trainModel(job: TrainingJob, hooks: TrainingHooks = {}): P
     metrics: {},
   });
   const tuned = { spec, weights: trained, card };
-  const settled = base ? await nearestBlend({ base, tuned, taught: job.examples, signal: hooks.signal }) : trained;
-  return finish({ spec, weights: settled, card }, { dev, like, signal: hooks.signal });
+  const isRehearsed = job.base && job.base.rehearsal.length > 0;
+  const settled = base && isRehearsed ? await nearestBlend({ base, tuned, taught: job.examples, signal: hooks.signal }) : trained;
+  // Who brought examples to calibrate on wants just that; otherwise the base knows best how often people are understood.
+  return finish({ spec, weights: settled, card }, { dev, like: job.dev ? undefined : base, signal: hooks.signal });
 }
 
 /** Calibrates a finished model anew, and takes its figures on these examples into its card; what it answers stays the same. */
@@ -236,10 +236,9 @@ function prepareFineTuning(job: TrainingJob, tuning: FineTuning, options: Traine
     train: [...fresh, ...drawn(old.train, Math.round(rehearsalRatio * job.examples.length) * epochs, seed)],
     dev: old.dev.filter((example) => hasLabels(example, spec)),
     weights: growWeights(base.spec, spec, base.weights, seed),
-    ...(rehearsal.length > 0 && { base }),
+    base,
     parent: modelDigest(model),
     frames: base.card.frames && loosened(base.card.frames, [...job.examples, ...rehearsal]),
-    like: job.dev ? undefined : base,
     precision: job.precision ?? base.card.precision,
   };
 }
